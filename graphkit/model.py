@@ -1,0 +1,177 @@
+"""The types that flow from source to screen. Frozen, keyword-only, of the standard library alone.
+
+source → `Document` → `Reading` (entities and statements of one document) → `Knowledge` (canonical entities and facts)
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from graphkit.period import Period
+
+__all__ = [
+    "Document", "Entity", "Evidence", "Fact", "Knowledge", "Qualifiers", "Reading", "Rejection", "Skip", "Span",
+    "Standing", "Statement", "Status", "digest",
+]  # fmt: skip
+
+Span = tuple[int, int]
+"""Character offsets into the text of a document: start included, end not."""
+
+Qualifiers = tuple[tuple[str, str | int | float], ...]
+"""Name and value, sorted by name. A text that is the id of an entity in the same scope means that entity."""
+
+
+class Status(StrEnum):
+    """How far an article stands behind what it tells."""
+
+    ASSERTED = "asserted"
+    CLAIMED = "claimed"
+    EXPECTED = "expected"
+    DENIED = "denied"
+
+
+class Standing(StrEnum):
+    """How a fact stands when all its statements are taken together."""
+
+    ESTABLISHED = "established"
+    DISPUTED = "disputed"
+    CLAIMED = "claimed"
+    EXPECTED = "expected"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One article. `id` is a hash of its text; `name` the record's id or the file's stem, as its owner calls it.
+
+    `dated_by` says how the date of publication is known: `given` (header, metadata, field, file name), `text` (a
+    dateline) or None. `place` is the dateline's.
+    """
+
+    id: str
+    name: str
+    text: str
+    title: str | None = None
+    source: str
+    language: str = "en"
+    published: Period | None = None
+    dated_by: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skip:
+    """A source that was not read: where it is, why it was left out, and what would mend it."""
+
+    source: str
+    reason: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """Somebody or something with a name.
+
+    Local to a document (`document` is the document's id, `mentions` its spans) or canonical (`document` None, no
+    mentions, `attributes` such as colour and country from the names files).
+    """
+
+    id: str
+    type: str
+    name: str
+    document: str | None = None
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where a statement stands: `text[start:end] == quote`. `speaker` is a local entity id, plain text or None."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+    status: Status
+    speaker: str | None = None
+    confidence: float
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One reading of one document: subject, object and entity-valued qualifiers are local entity ids."""
+
+    subject: str
+    relation: str
+    object: str
+    qualifiers: Qualifiers = ()
+    period: Period
+    evidence: Evidence
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        said, period = self.evidence, self.period
+        key = (
+            said.document, self.subject, self.relation, self.object, self.qualifiers, period.start, period.end,
+            said.start, said.end, said.status, said.speaker,
+        )  # fmt: skip
+        object.__setattr__(self, "id", digest(key))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejection:
+    """A statement that was not let through: why, and what it would have said."""
+
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one document tells: its entities, its statements, and what was turned away at the gate."""
+
+    document: Document
+    entities: tuple[Entity, ...]
+    statements: tuple[Statement, ...]
+    rejections: tuple[Rejection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What holds, by all the statements behind it (their ids): subject and object are canonical entity ids.
+
+    `known_since` is the earliest date of publication among the documents that tell it, None where none is dated.
+    """
+
+    subject: str
+    relation: str
+    object: str
+    qualifiers: Qualifiers = ()
+    period: Period
+    standing: Standing
+    statements: tuple[str, ...]
+    known_since: date | None = None
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        key = (self.subject, self.relation, self.object, self.qualifiers, self.period.bounds)
+        object.__setattr__(self, "id", digest(key))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """Everything that a store holds. `canonical` maps (document id, local entity id) to a canonical entity id."""
+
+    readings: tuple[Reading, ...]
+    entities: tuple[Entity, ...]
+    canonical: Mapping[tuple[str, str], str]
+    facts: tuple[Fact, ...]
+
+
+def digest(key: Iterable[object]) -> str:
+    """Sixteen hexadecimal digits that stand for these values, the same on every machine and in every run."""
+    return hashlib.sha256("\x1f".join(map(repr, key)).encode()).hexdigest()[:16]

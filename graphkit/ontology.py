@@ -1,0 +1,167 @@
+"""The vocabulary, read from the data files of `ontology/`: schema, names, cues, named questions.
+
+Nothing political is written in Python; whatever a reader needs to know stands in those files.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from graphkit.errors import OntologyError
+from graphkit.period import Period
+
+__all__ = ["GK", "ID", "Name", "Relation", "Schema", "cues", "directory", "names", "queries", "schema"]
+
+GK = "https://w3id.org/graphkit/ontology#"
+ID = "https://w3id.org/graphkit/id/"
+
+_RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_RDFS_LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+_RDFS_SUBCLASS = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
+_DEFINITION = ox.NamedNode("http://www.w3.org/2004/02/skos/core#definition")
+_SYMMETRIC = ox.NamedNode("http://www.w3.org/2002/07/owl#SymmetricProperty")
+_SECTIONS = {  # section of a names file -> entity type
+    "region": "Place", "legislature": "Legislature", "party": "Party", "alliance": "Alliance", "office": "Office",
+    "organisation": "Organisation", "election": "Election", "person": "Person", "constituency": "Constituency",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """One of the relations: which types may stand on either side, whether its facts last, what qualifies them."""
+
+    name: str
+    label: str
+    definition: str
+    symmetric: bool
+    lasts: bool
+    signatures: frozenset[tuple[str, str]]
+    qualifiers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schema:
+    """Entity types, relations by name, and the qualifiers whose values are entities (with the types they take)."""
+
+    types: frozenset[str]
+    relations: Mapping[str, Relation]
+    entity_qualifiers: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """An entry of a names file. `id` is its canonical entity id; `details` is the rest of the entry as it stands."""
+
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...]
+    country: str
+    details: Mapping[str, Any]
+
+
+@cache
+def directory() -> Path:
+    """Where the data files are: inside an installed package, beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    for folder in (package / "data" / "ontology", package.parent / "ontology"):
+        if folder.is_dir():
+            return folder
+    raise OntologyError("the folder ontology/ is missing: install graphkit again")
+
+
+@cache
+def schema() -> Schema:
+    """The classes and relations of `graphkit.ttl`."""
+    graph = ox.Store()
+    graph.load(path=str(directory() / "graphkit.ttl"), format=ox.RdfFormat.TURTLE)
+    entity = ox.NamedNode(GK + "Entity")
+    types = frozenset(_local(q.subject) for q in graph.quads_for_pattern(None, _RDFS_SUBCLASS, entity))
+    relation_class = ox.NamedNode(GK + "Relation")
+    nodes = [q.subject for q in graph.quads_for_pattern(None, _RDF_TYPE, relation_class)]
+    relations = {_local(node): _relation(graph, node) for node in sorted(nodes, key=str)}
+    qualifiers: dict[str, frozenset[str]] = {}
+    for quad in graph.quads_for_pattern(None, ox.NamedNode(GK + "valueType"), None):
+        name = _local(quad.subject)
+        qualifiers[name] = qualifiers.get(name, frozenset()) | {_local(quad.object)}
+    return Schema(types=types, relations=relations, entity_qualifiers=qualifiers)
+
+
+def _relation(graph: ox.Store, node: Any) -> Relation:
+    def values(subject: Any, predicate: str | ox.NamedNode) -> list[Any]:
+        term = ox.NamedNode(GK + predicate) if isinstance(predicate, str) else predicate
+        return [quad.object for quad in graph.quads_for_pattern(subject, term, None)]
+
+    signatures = {
+        (_local(one), _local(two))
+        for pair in values(node, "signature")
+        for one in values(pair, "subjectType")
+        for two in values(pair, "objectType")
+    }
+    return Relation(
+        name=_local(node),
+        label=values(node, _RDFS_LABEL)[0].value,
+        definition=values(node, _DEFINITION)[0].value,
+        symmetric=_SYMMETRIC in values(node, _RDF_TYPE),
+        lasts=_local(values(node, "lasts")[0]) == "State",
+        signatures=frozenset(signatures),
+        qualifiers=frozenset(map(_local, values(node, "takes"))),
+    )
+
+
+def _local(term: Any) -> str:
+    return str(term.value).removeprefix(GK)
+
+
+@cache
+def cues(name: str) -> Mapping[str, Any]:
+    """A file of trigger words: `cues("status")` is `ontology/cues/status.toml`."""
+    return _toml(directory() / "cues" / f"{name}.toml")
+
+
+@cache
+def queries() -> Mapping[str, str]:
+    """The named questions: name -> SPARQL text of `ontology/queries/NAME.rq`."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((directory() / "queries").glob("*.rq"))}
+
+
+@cache
+def names(extra: tuple[Path, ...] = ()) -> Mapping[str, Name]:
+    """All entries of `ontology/names/` and then of the user's own files, by canonical id; the later file wins."""
+    shipped = sorted((directory() / "names").glob("*.toml"))
+    return {entry.id: entry for path in (*shipped, *extra) for entry in _entries(_toml(path), path)}
+
+
+def _entries(data: Mapping[str, Any], path: Path) -> Iterable[Name]:
+    country = data.get("country", {})
+    code = str(country.get("code", "")).lower() or "international"
+    if "name" in country:
+        yield _entry("Place", code, {"id": "country", **country}, path)
+    for section, kind in _SECTIONS.items():
+        for row in data.get(section, ()):
+            yield _entry(kind, code, row, path)
+
+
+def _entry(kind: str, code: str, row: Mapping[str, Any], path: Path) -> Name:
+    missing = {"id", "name"} - row.keys()
+    if missing:
+        raise OntologyError(f"{path}: an entry {dict(row)} has no {' and no '.join(sorted(missing))}: add it")
+    for key in ("founded", "ended", "held"):
+        if key in row:
+            Period.parse(str(row[key]))
+    return Name(
+        id=f"{code}/{kind.lower()}/{row['id']}", type=kind, name=row["name"],
+        aliases=tuple(row.get("aliases", ())), country=code, details=row,
+    )  # fmt: skip
+
+
+def _toml(path: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as why:
+        raise OntologyError(f"{path}: {why}") from why
