@@ -1,0 +1,115 @@
+"""Finding the entries of the names files in a text, and telling apart those that share a name."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from graphkit.extraction.tokens import Token, tokens
+from graphkit.ontology import Name, cues, names
+
+__all__ = ["Gazetteer", "Match", "gazetteer"]
+
+_NAMED_BY = ("Party", "Alliance", "Place", "Legislature", "Organisation", "Person", "Constituency")
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens `first:last` of a sequence are an alias of these entries (at least one)."""
+
+    first: int
+    last: int
+    entries: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """An index from the tokens of each alias to its entries, and from demonyms to countries."""
+
+    index: Mapping[Key, tuple[Name, ...]]
+    longest: Mapping[str, int]
+    demonyms: Mapping[str, frozenset[str]]
+    entries: Mapping[str, Name]
+
+    def matches(self, line: Sequence[Token]) -> Iterator[Match]:
+        """The longest alias at every place, left to right, none overlapping."""
+        words = [_plain(token.text) for token in line]
+        i = 0
+        while i < len(words):
+            match = self._at(words, i)
+            if match:
+                yield match
+            i = match.last if match else i + 1
+
+    def _at(self, words: list[str], i: int) -> Match | None:
+        for length in range(min(self.longest.get(words[i], 0), len(words) - i), 0, -1):
+            entries = self.index.get(tuple(words[i : i + length]))
+            if entries:
+                return Match(i, i + length, entries)
+        return None
+
+    def countries(self, lines: Sequence[Sequence[Token]]) -> Counter[str]:
+        """How much a text speaks of each country: names that are of one country alone, and demonyms."""
+        found: Counter[str] = Counter()
+        for line in lines:
+            for match in self.matches(line):
+                homes = {entry.country for entry in match.entries}
+                if len(homes) == 1:
+                    found[homes.pop()] += 1 + (match.last - match.first > 1)
+            for token in line:
+                for country in self.demonyms.get(token.text, ()):
+                    found[country] += 2
+        return found
+
+    def choose(self, match: Match, countries: Counter[str], words: frozenset[str], alias: str) -> Name:
+        """The entry meant among several of one alias: of the country that the text speaks of most, then by the names
+        file's own rule (words of the text that point to one, else its default), then by type.
+        """
+
+        def fitness(entry: Name) -> tuple[int, int, int, int]:
+            pointed = len(words & set(entry.details.get("near", ())))
+            preferred = alias in entry.details.get("preferred", ())
+            return countries[entry.country], pointed, preferred, -_NAMED_BY.index(entry.type)
+
+        return max(match.entries, key=fitness)
+
+
+def _plain(word: str) -> str:
+    """A word in capitals as it would be written elsewhere, so that a dateline's LUCKNOW is Lucknow."""
+    return word.capitalize() if len(word) > 4 and word.isupper() and word.isalpha() else word
+
+
+def _usable(key: Key, entry: Name, too_common: frozenset[str]) -> bool:
+    """Names begin with a capital; a common word alone ("Council") is a name only of a party."""
+    if not key or not key[0][0].isupper():
+        return False
+    return len(key) > 1 or key[0].casefold() not in too_common or entry.type == "Party"
+
+
+@cache
+def gazetteer(extra: tuple[Path, ...] = ()) -> Gazetteer:
+    """The index of all names files, the user's own included."""
+    entries = names(extra)
+    index: dict[Key, list[Name]] = defaultdict(list)
+    demonyms: dict[str, set[str]] = defaultdict(set)
+    too_common = frozenset(str(cues("language")["common"]).split())
+    for entry in entries.values():
+        for word in entry.details.get("demonyms", ()):
+            demonyms[word].add(entry.country)
+        if entry.type not in _NAMED_BY:
+            continue
+        for alias in {entry.name, *entry.aliases, *entry.details.get("people", ())}:
+            key = tuple(_plain(token.text) for token in tokens(alias))
+            if _usable(key, entry, too_common):
+                index[key].append(entry)
+    longest: dict[str, int] = defaultdict(int)
+    for key in index:
+        longest[key[0]] = max(longest[key[0]], len(key))
+    return Gazetteer(
+        index={key: tuple(found) for key, found in index.items()},
+        longest=dict(longest),
+        demonyms={word: frozenset(codes) for word, codes in demonyms.items()},
+        entries=entries,
+    )

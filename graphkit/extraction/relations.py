@@ -1,0 +1,124 @@
+"""Relations in lines: where a pattern of the ontology fits, and who plays which part in it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from typing import Any
+
+from graphkit.extraction.line import Line
+from graphkit.extraction.patterns import Pattern, patterns
+from graphkit.ontology import schema
+
+__all__ = ["Found", "relations"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A relation as a pattern found it in line `line`: references of its two ends, qualifiers (a reference, a number or
+    words), and the part of the line's text that says it.
+    """
+
+    line: int
+    relation: str
+    subject: str
+    object: str
+    qualifiers: Mapping[str, str | int | float]
+    span: tuple[int, int]
+    pattern: Pattern
+
+
+def relations(lines: Sequence[Line], types: Mapping[str, str], countries: Counter[str]) -> Iterator[Found]:
+    """All relations that the patterns find, in order; each pair of ends once a sentence and relation.
+
+    `types` gives the entity type of every reference, `countries` how much the article speaks of each country.
+    """
+    here = {code for code, _ in countries.most_common(1)}
+    usable = [pattern for pattern in patterns() if _is_for(pattern, here)]
+    for number, line in enumerate(lines):
+        seen: set[tuple[object, ...]] = set()
+        for pattern in usable:
+            for match in _matches(pattern.regex, line):
+                for found in _readings(pattern, match, number, lines):
+                    key = (found.relation, found.subject, found.object, found.qualifiers.get("seats"))
+                    if key not in seen and _fits(found, types):
+                        seen.add(key)
+                        yield found
+
+
+def _is_for(pattern: Pattern, here: set[str]) -> bool:
+    wanted, unwanted = pattern.options.get("countries"), pattern.options.get("not_countries", ())
+    return (wanted is None or bool(here & set(wanted))) and not here & set(unwanted)
+
+
+def _matches(regex: re.Pattern[str], line: Line) -> Iterator[re.Match[str]]:
+    """Every place where a pattern fits, overlapping ones too (the object of one may be the subject of the next)."""
+    place = 0
+    while match := regex.search(line.text, place):
+        yield match
+        place = line.text.index(" ", match.start()) + 1
+
+
+def _readings(pattern: Pattern, match: re.Match[str], number: int, lines: Sequence[Line]) -> Iterator[Found]:
+    roles = _roles(match)
+    qualifiers = {
+        name: value for name, value in roles.items() if name in schema().relations[pattern.relation].qualifiers
+    }
+    plain = {name: _value(name, value) for name, value in qualifiers.items()}
+    for subject, target in _ends(pattern, roles, number, lines, match):
+        yield Found(
+            line=number, relation=pattern.relation, subject=subject, object=target, qualifiers=plain,
+            span=(match.start(), match.end()), pattern=pattern,
+        )  # fmt: skip
+
+
+def _roles(match: re.Match[str]) -> dict[str, str]:
+    """Role to what fills it: the references of an item (`3` or `1+2`) or plain words."""
+    roles: dict[str, str] = {}
+    for name, text in match.groupdict().items():
+        if text is not None:
+            item = re.fullmatch(r"<\w+=([^>\s]*)> ", text)
+            roles.setdefault(re.sub(r"_\d+$", "", name), item[1].rstrip("*") if item else text.strip())
+    return roles
+
+
+def _value(name: str, text: str) -> str | int | float:
+    if name in schema().entity_qualifiers:
+        return text.split("+")[0]
+    if re.fullmatch(r"\d+", text):
+        return int(text)
+    return float(text) if re.fullmatch(r"\d+\.\d+", text) else text.replace(" - ", "-")
+
+
+def _ends(
+    pattern: Pattern, roles: Mapping[str, str], number: int, lines: Sequence[Line], match: re.Match[str]
+) -> Iterator[tuple[str, str]]:
+    if "pair" in roles:
+        yield from combinations(roles["pair"].split("+"), 2)
+        return
+    target = roles.get("object") or _object_near(pattern.options, number, lines, match)
+    if target is not None:
+        for one, two in product(roles["subject"].split("+"), target.split("+")):
+            if one != two:
+                yield one, two
+
+
+def _object_near(options: Mapping[str, Any], number: int, lines: Sequence[Line], match: re.Match[str]) -> str | None:
+    """The object that a pattern leaves out: of the first of its types that is mentioned, the one nearest to the match in
+    its sentence, else the last before it, else the first after it.
+    """
+    for kind in options.get("object_from", ()):
+        slot = re.compile(rf"<{kind}=([^>\s]*)> ")
+        here = sorted(slot.finditer(lines[number].text), key=lambda found: abs(found.start() - match.start()))
+        before = [found for line in lines[:number] for found in slot.finditer(line.text)][::-1]
+        after = [found for line in lines[number + 1 :] for found in slot.finditer(line.text)]
+        nearest = next(iter((*here, *before, *after)), None)
+        if nearest:
+            return nearest[1].rstrip("*").split("+")[0]
+    return None
+
+
+def _fits(found: Found, types: Mapping[str, str]) -> bool:
+    signature = (types.get(found.subject, "Group"), types.get(found.object, "Group"))
+    return signature in schema().relations[found.relation].signatures
