@@ -140,11 +140,20 @@ def names(extra: tuple[Path, ...] = ()) -> Mapping[str, Name]:
 def _entries(data: Mapping[str, Any], path: Path) -> Iterable[Name]:
     country = data.get("country", {})
     code = str(country.get("code", "")).lower() or "international"
+    homonyms = data.get("homonym", ())
     if "name" in country:
         yield _entry("Place", code, {"id": "country", **country}, path)
     for section, kind in _SECTIONS.items():
         for row in data.get(section, ()):
-            yield _entry(kind, code, row, path)
+            yield _entry(kind, code, row | _told_apart(row, homonyms), path)
+
+
+def _told_apart(row: Mapping[str, Any], homonyms: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """`near`: words that point to this entry; `preferred`: aliases that mean it where nothing points elsewhere."""
+    mine = row.get("id", "")
+    near = [word for rule in homonyms for word in rule.get("when", {}).get(mine, ())]
+    preferred = [rule["alias"] for rule in homonyms if rule.get("default") == mine]
+    return {key: value for key, value in (("near", near), ("preferred", preferred)) if value}
 
 
 def _entry(kind: str, code: str, row: Mapping[str, Any], path: Path) -> Name:

@@ -1,0 +1,159 @@
+"""From sources to an output folder: documents → readings → knowledge → store → every view. The stages meet here alone."""
+
+import json
+import platform
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
+from itertools import chain
+from pathlib import Path
+from time import perf_counter
+
+from graphkit.documents import Fields, read
+from graphkit.errors import InputError
+from graphkit.extraction import Extractor, RuleReader
+from graphkit.folder import MARK, replacing
+from graphkit.model import Document, Knowledge, Reading, Skip
+from graphkit.ontology import names
+from graphkit.resolution import resolve
+from graphkit.store.oxigraph import create, open_store
+from graphkit.store.quads import quads
+from graphkit.store.read import knowledge as from_store
+from graphkit.store.terms import PREFIXES
+from graphkit.views import explorer, gexf, graphml, rdf, table
+
+__all__ = ["Progress", "Report", "Settings", "build", "export", "load"]
+
+Progress = Callable[[str, int, int | None], None]
+"""Called with the step's name, how much of it is done, and how much there is (None: not known)."""
+
+View = Callable[[Knowledge, Path], None]
+
+
+def _rdf(write: Callable[..., None]) -> View:
+    return lambda knowledge, path: write(quads(knowledge), path, PREFIXES)
+
+
+_BY_SUFFIX: Mapping[str, View] = {
+    ".ttl": _rdf(rdf.turtle), ".trig": _rdf(rdf.trig), ".nt": _rdf(rdf.ntriples), ".nq": _rdf(rdf.nquads),
+    ".jsonld": _rdf(rdf.jsonld), ".graphml": graphml.write, ".gexf": gexf.write, ".csv": table.write_edges,
+    ".html": explorer.write,
+}  # fmt: skip
+_FILES: Mapping[str, View] = {
+    "entities.jsonl": table.write_entities, "statements.jsonl": table.write_statements,
+    "nodes.csv": table.write_nodes, "edges.csv": table.write_edges,
+    **{f"graph{suffix}": _BY_SUFFIX[suffix] for suffix in (".ttl", ".trig", ".jsonld", ".graphml", ".gexf", ".html")},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How to build: the user's own names files, the fields of JSON records."""
+
+    names: tuple[Path, ...] = ()
+    fields: Fields = field(default_factory=Fields)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a build did: how many documents it read, what it left out and why, what came of it, seconds by step."""
+
+    documents: int
+    skips: tuple[Skip, ...]
+    counts: Mapping[str, int]
+    rejections: Mapping[str, int]
+    seconds: Mapping[str, float]
+    versions: Mapping[str, str]
+
+
+def build(
+    sources: Sequence[str], out: Path, *, settings: Settings | None = None, progress: Progress | None = None
+) -> Report:
+    """Read the sources and write everything to `out`, whose old content stays until all of the new is there.
+
+    Where no source can be read `out` is left as it is. Raises `StoreError` where it cannot be written.
+    """
+    settings, tell = settings or Settings(), progress or (lambda *_: None)
+    clock = _Clock()
+    with clock("read"):
+        found = list(_counted(read(sources, fields=settings.fields), tell))
+    documents = [one for one in found if isinstance(one, Document)]
+    skips = tuple(one for one in found if isinstance(one, Skip))
+    with clock("extract"):
+        readings = _extracted(RuleReader(names=settings.names), documents, tell)
+    with clock("resolve"):
+        knowledge = resolve(readings, names(settings.names))
+    if not documents:
+        return _report(knowledge, skips, clock.seconds)
+    with replacing(out) as folder:
+        with clock("store"):
+            create(folder / "store", quads(knowledge))
+            knowledge = load(folder)
+        with clock("views"):
+            for done, (name, write) in enumerate(_FILES.items(), 1):
+                write(knowledge, folder / name)
+                tell("write", done, len(_FILES))
+        report = _report(knowledge, skips, clock.seconds)
+        (folder / MARK).write_text(json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return report
+
+
+def load(out: Path) -> Knowledge:
+    """What a build wrote, read back from its store. Raises `StoreError` where there is none."""
+    return from_store(open_store(out / "store"))
+
+
+def export(out: Path, to: Path) -> None:
+    """Write the graph of a build once more, in the format of the suffix of `to`."""
+    write = _BY_SUFFIX.get(to.suffix.lower())
+    if write is None:
+        raise InputError(f"{to} has no known format: end its name in one of {' '.join(_BY_SUFFIX)}")
+    write(load(out), to)
+
+
+def _counted(found: Iterator[Document | Skip], tell: Progress) -> Iterator[Document | Skip]:
+    for done, one in enumerate(found, 1):
+        tell("read", done, None)
+        yield one
+
+
+def _extracted(extractor: Extractor, documents: Sequence[Document], tell: Progress) -> list[Reading]:
+    readings = []
+    for done, document in enumerate(documents, 1):
+        readings.append(extractor.read(document))
+        tell("extract", done, len(documents))
+    return readings
+
+
+class _Clock:
+    """Seconds by step, to the millisecond."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, step: str) -> Iterator[None]:
+        start = perf_counter()
+        yield
+        self.seconds[step] = round(perf_counter() - start, 3)
+
+
+def _report(knowledge: Knowledge, skips: tuple[Skip, ...], seconds: Mapping[str, float]) -> Report:
+    statements = [statement for reading in knowledge.readings for statement in reading.statements]
+    rejections = chain.from_iterable(reading.rejections for reading in knowledge.readings)
+    counts = {
+        "entities": len(knowledge.entities),
+        "statements": len(statements),
+        "facts": len(knowledge.facts),
+        **{
+            f"facts {standing}": n for standing, n in sorted(Counter(f.standing.value for f in knowledge.facts).items())
+        },
+    }
+    packages = ("graphkit", "pyoxigraph", "rdflib", "networkx", "pyvis")
+    return Report(
+        documents=len(knowledge.readings), skips=skips, counts=counts,
+        rejections=dict(Counter(rejection.reason for rejection in rejections)), seconds=dict(seconds),
+        versions={"python": platform.python_version(), **{name: version(name) for name in packages}},
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""Oxigraph on disk: a folder that is written as a whole and then only read."""
+
+from collections.abc import Iterable
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+import pyoxigraph as ox
+
+from graphkit.errors import StoreError
+from graphkit.store.terms import iri, number, term
+
+__all__ = ["FORMAT", "create", "open_store"]
+
+FORMAT: Final = 1
+"""Goes up whenever stores of older versions cannot be read as they stand."""
+
+_STAMP: Final = (iri("store"), term("gk:storeFormat"))
+
+
+def create(folder: Path, quads: Iterable[ox.Quad]) -> None:
+    """Write `quads` as a store, in the place of the one that `folder` may hold. Either all of it is written or nothing.
+
+    The store is built beside and then moved: whoever reads the old one reads on undisturbed. Raises `StoreError` where
+    `folder` holds something else, or cannot be written.
+    """
+    try:
+        _check_replaceable(folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as beside:
+            fresh = Path(beside) / "new"
+            _fill(fresh, quads)
+            _swap(folder, fresh, Path(beside) / "old")
+    except OSError as why:
+        raise StoreError(f"{folder} cannot be written ({why}): free the disk, or name another folder") from why
+
+
+def _check_replaceable(folder: Path) -> None:
+    if folder.is_dir() and (not any(folder.iterdir()) or (folder / "CURRENT").is_file()):
+        return
+    if folder.exists():
+        raise StoreError(f"{folder} is there already and is no store: move it away, or name another folder")
+
+
+def _fill(path: Path, quads: Iterable[ox.Quad]) -> None:
+    """A function of its own, so that the store is closed when it returns."""
+    store = ox.Store(path)
+    store.bulk_extend(chain([ox.Quad(*_STAMP, number(FORMAT))], quads))
+
+
+def _swap(folder: Path, fresh: Path, old: Path) -> None:
+    if not folder.exists():
+        fresh.rename(folder)
+        return
+    folder.rename(old)
+    try:
+        fresh.rename(folder)
+    except OSError:
+        old.rename(folder)
+        raise
+
+
+def open_store(folder: Path) -> ox.Store:
+    """The store in `folder`, read-only. Raises `StoreError` where it is missing, damaged or of another version."""
+    try:
+        store = ox.Store.read_only(str(folder))
+        stamps: list[Any] = [quad.object for quad in store.quads_for_pattern(*_STAMP, None, None)]
+    except FileNotFoundError as why:
+        raise StoreError(f"{folder} holds no store: build one with `graphkit build`, or name the right folder") from why
+    except (OSError, RuntimeError) as why:
+        raise StoreError(f"{folder} cannot be opened ({why}): build it again") from why
+    if stamps != [number(FORMAT)]:
+        found = ", ".join(stamp.value for stamp in stamps) or "unknown"
+        raise StoreError(
+            f"{folder} is a store of format {found}, and this version of graphkit reads {FORMAT}: build it again"
+        )
+    return store

@@ -1,0 +1,228 @@
+"""The model as RDF 1.1 quads.
+
+The default graph holds canonical entities, facts and plain edges. Everything of one document (the article, its local
+entities, its evidence) stands in a graph named by the IRI of the document, to be looked at, or taken away, as one.
+"""
+
+from collections.abc import Iterator, Mapping, Set
+from functools import cache
+
+import pyoxigraph as ox
+
+from graphkit.model import Document, Entity, Fact, Knowledge, Qualifiers, Reading, Standing, Statement
+from graphkit.ontology import schema
+from graphkit.period import Period
+from graphkit.store.terms import (
+    STANDINGS,
+    STATUSES,
+    Term,
+    day,
+    document_iri,
+    edtf,
+    english,
+    evidence_iri,
+    fact_iri,
+    gk,
+    iri,
+    mention_iri,
+    number,
+    span_iri,
+    term,
+    text,
+)
+
+__all__ = ["quads"]
+
+_Pairs = Iterator[tuple[ox.NamedNode, Term]]
+_Nodes = Mapping[str, ox.NamedNode]
+
+_DEFAULT = ox.DefaultGraph()
+_BOUNDS = ("gk:beginEarliest", "gk:beginLatest", "gk:endEarliest", "gk:endLatest")
+
+
+def quads(knowledge: Knowledge) -> Iterator[ox.Quad]:
+    """Everything that is known, each quad once: entities, facts, plain edges, then document by document.
+
+    The order is that of `knowledge`. A statement that was made twice alike is one evidence; the surer one is kept.
+    """
+    for entity in knowledge.entities:
+        yield from _node(iri(entity.id), _entity(entity), _DEFAULT)
+    known = {entity.id for entity in knowledge.entities}
+    for fact in knowledge.facts:
+        yield from _node(fact_iri(fact.id), _fact(fact, known), _DEFAULT)
+    for edge in dict.fromkeys(edge for fact in knowledge.facts for edge in _plain_edges(fact)):
+        yield ox.Quad(*edge, _DEFAULT)
+    for reading in knowledge.readings:
+        yield from _reading(reading, knowledge.canonical)
+
+
+def _node(node: ox.NamedNode, pairs: _Pairs, graph: ox.NamedNode | ox.DefaultGraph) -> Iterator[ox.Quad]:
+    for predicate, value in dict.fromkeys(pairs):
+        yield ox.Quad(node, predicate, value, graph)
+
+
+def _entity(entity: Entity) -> _Pairs:
+    yield term("rdf:type"), gk(entity.type)
+    yield term("skos:prefLabel"), english(entity.name)
+    for alias in entity.aliases:
+        yield term("skos:altLabel"), english(alias)
+    yield from _attributes(entity)
+
+
+def _attributes(entity: Entity) -> _Pairs:
+    for key, value in entity.attributes:
+        yield gk(key), text(value)
+        if key == "wikidata" and value.isascii() and value.isalnum():
+            yield term("skos:exactMatch"), term(f"wd:{value}")
+
+
+def _fact(fact: Fact, known: Set[str]) -> _Pairs:
+    subject, target = iri(fact.subject), iri(fact.object)
+    yield term("rdf:type"), term("gk:Fact")
+    yield term("rdf:type"), term("gk:Event" if fact.period.is_event else "gk:State")
+    yield term("gk:standing"), STANDINGS[fact.standing]
+    yield term("rdf:subject"), subject
+    yield term("rdf:predicate"), gk(fact.relation)
+    yield term("rdf:object"), target
+    yield term("gk:participant"), subject
+    yield term("gk:participant"), target
+    for name, value in _qualifiers(fact.qualifiers, {value: iri(value) for value in _texts(fact) & known}):
+        yield gk(name), value
+        if name in _actor_qualifiers() and isinstance(value, ox.NamedNode):
+            yield term("gk:participant"), value
+    yield from _period(fact.period)
+    if fact.known_since:
+        yield term("gk:knownSince"), day(fact.known_since)
+    for statement in fact.statements:
+        yield term("gk:evidence"), evidence_iri(statement)
+
+
+def _plain_edges(fact: Fact) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]]:
+    if fact.standing is Standing.ESTABLISHED:
+        yield iri(fact.subject), gk(fact.relation), iri(fact.object)
+        if fact.relation in _symmetric():
+            yield iri(fact.object), gk(fact.relation), iri(fact.subject)
+
+
+@cache
+def _symmetric() -> frozenset[str]:
+    return frozenset(name for name, relation in schema().relations.items() if relation.symmetric)
+
+
+@cache
+def _actor_qualifiers() -> frozenset[str]:
+    """Qualifiers that name one who acts: of a type that can be a subject. An election or a place takes no part."""
+    actors = {one for relation in schema().relations.values() for one, _ in relation.signatures}
+    return frozenset(name for name, types in schema().entity_qualifiers.items() if types & actors)
+
+
+def _texts(fact: Fact) -> set[str]:
+    return {value for _, value in fact.qualifiers if isinstance(value, str)}
+
+
+def _qualifiers(qualifiers: Qualifiers, entities: _Nodes) -> Iterator[tuple[str, Term]]:
+    for name, value in qualifiers:
+        if isinstance(value, str):
+            yield name, entities.get(value) or text(value)
+        else:
+            yield name, number(value)
+
+
+def _period(period: Period) -> _Pairs:
+    if period.edtf != "/":  # which would say nothing, and is no EDTF
+        yield term("gk:when"), edtf(period.edtf)
+    if period.start is not None:
+        yield term("gk:start"), text(period.start)
+    if period.end is not None:
+        yield term("gk:end"), text(period.end)
+    for name, bound in zip(_BOUNDS, period.bounds, strict=True):
+        yield term(name), day(bound)
+
+
+def _reading(reading: Reading, canonical: Mapping[tuple[str, str], str]) -> Iterator[ox.Quad]:
+    document = reading.document.id
+    graph = document_iri(document)
+    yield from _node(graph, _document(reading.document), graph)
+    known = {one.id: iri(canonical[document, one.id]) for one in reading.entities if (document, one.id) in canonical}
+    local = {entity.id: mention_iri(document, entity.id) for entity in reading.entities}
+    for entity in reading.entities:
+        yield from _node(local[entity.id], _mention(entity, graph, known.get(entity.id)), graph)
+    surest = {one.id: one for one in sorted(reading.statements, key=lambda one: one.evidence.confidence)}
+    for statement in {one.id: surest[one.id] for one in reading.statements}.values():
+        yield from _node(evidence_iri(statement.id), _evidence(statement, local, graph), graph)
+        yield from _node(evidence_iri(statement.id), _speaker(statement, local, known), graph)
+        yield from _told_qualifiers(statement, local, graph)
+
+
+def _document(document: Document) -> _Pairs:
+    yield term("rdf:type"), term("gk:Document")
+    yield term("dct:identifier"), text(document.name)
+    yield term("dct:source"), text(document.source)
+    yield term("dct:language"), text(document.language)
+    yield term("nif:isString"), text(document.text)
+    optional = {"dct:title": document.title, "gk:datedBy": document.dated_by, "gk:writtenIn": document.place}
+    for name, value in optional.items():
+        if value is not None:
+            yield term(name), text(value)
+    if document.published is not None:
+        yield from _published(document.published)
+
+
+def _published(period: Period) -> _Pairs:
+    if not period.is_event:
+        raise ValueError(f"a date of publication is one moment, not {period.edtf!r}: make it with Period.event")
+    if period.start is not None:
+        yield term("gk:publishedWhen"), edtf(period.start)
+    yield term("gk:publishedEarliest"), day(period.begin_earliest)
+    yield term("gk:publishedLatest"), day(period.begin_latest)
+
+
+def _mention(entity: Entity, document: ox.NamedNode, canonical: ox.NamedNode | None) -> _Pairs:
+    yield term("rdf:type"), term("gk:Mention")
+    yield term("prov:wasDerivedFrom"), document
+    yield term("gk:entityType"), gk(entity.type)
+    yield term("schema:name"), text(entity.name)
+    for alias in entity.aliases:
+        yield term("schema:alternateName"), text(alias)
+    yield from _attributes(entity)
+    for span in entity.mentions:
+        yield term("gk:span"), span_iri(document, span)
+    if canonical is not None:
+        yield term("gk:canonical"), canonical
+
+
+def _evidence(statement: Statement, local: _Nodes, document: ox.NamedNode) -> _Pairs:
+    said = statement.evidence
+    yield term("rdf:type"), term("gk:Evidence")
+    yield term("prov:wasDerivedFrom"), document
+    yield term("nif:anchorOf"), text(said.quote)
+    yield term("nif:beginIndex"), number(said.start)
+    yield term("nif:endIndex"), number(said.end)
+    yield term("gk:status"), STATUSES[said.status]
+    yield term("gk:confidence"), ox.Literal(said.confidence)
+    yield term("gk:extractor"), text(said.extractor)
+    yield term("gk:subjectMention"), local[statement.subject]
+    yield term("gk:statedRelation"), gk(statement.relation)
+    yield term("gk:objectMention"), local[statement.object]
+    yield from _period(statement.period)
+
+
+def _speaker(statement: Statement, local: _Nodes, known: _Nodes) -> _Pairs:
+    speaker = statement.evidence.speaker
+    if speaker is None:
+        return
+    if speaker not in local:
+        yield term("gk:claimedByText"), text(speaker)
+        return
+    yield term("gk:speakerMention"), local[speaker]
+    if speaker in known:
+        yield term("gk:claimedBy"), known[speaker]
+
+
+def _told_qualifiers(statement: Statement, local: _Nodes, graph: ox.NamedNode) -> Iterator[ox.Quad]:
+    node = evidence_iri(statement.id)
+    for name, value in _qualifiers(statement.qualifiers, local):
+        part = ox.NamedNode(f"{node.value}/{gk(name).value.rpartition('#')[2]}")
+        yield ox.Quad(node, term("gk:qualifier"), part, graph)
+        yield ox.Quad(part, term("gk:qualifierName"), gk(name), graph)
+        yield ox.Quad(part, term("rdf:value"), value, graph)

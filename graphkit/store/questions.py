@@ -1,0 +1,122 @@
+"""Questions to a store: the named ones of `ontology/queries/`, and SPARQL of the user's own. Nothing is ever changed.
+
+A file of questions is SPARQL that runs as it stands. Its comments say what it asks and which values can be set:
+
+    # title: Allies of a party on a day
+    # param of: Party, Alliance - whose allies
+    # param on: Day default today - the day asked about
+
+Each parameter has one `VALUES ?name { … }` in the text, into which its value is written as an RDF term. Types are those
+of entities (a name, an alias or an id is looked up), `Day` (2023-09-27), `Begin` and `End` (first and last day of any
+EDTF date). Defaults are `any`, `today` or a value; without a default a value must be given.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import pyoxigraph as ox
+
+from graphkit import ontology
+from graphkit.errors import OntologyError, QueryError
+from graphkit.lookup import nearest
+from graphkit.store.sparql import Table, run
+from graphkit.store.values import value_terms
+
+__all__ = ["Parameter", "Question", "ask", "questions"]
+
+_TITLE = re.compile(r"^# title: *(.+)$", re.MULTILINE)
+_PARAM = re.compile(
+    r"^# param (?P<name>\w+): *(?P<types>\w+(?:, *\w+)*)(?: default (?P<default>\S+))?(?: - (?P<about>.+))?$",
+    re.MULTILINE,
+)
+_ANY = "any"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """What can be set in a question: `types` of entities or one of Day, Begin, End; `default` None means it must be."""
+
+    name: str
+    types: tuple[str, ...]
+    default: str | None
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A SPARQL text, what it asks, and the parameters that its comments declare."""
+
+    name: str
+    title: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+
+@cache
+def questions() -> Mapping[str, Question]:
+    """The named questions, by name. Raises `OntologyError` where a file breaks the form told above."""
+    return {name: _question(name, text) for name, text in ontology.queries().items()}
+
+
+def ask(store: ox.Store, question: str, parameters: Mapping[str, str] | None = None) -> Table:
+    """Ask a named question, or any SPARQL query, over all graphs of the store taken together.
+
+    `parameters` maps names to values as a person types them: `{"of": "JD(S)", "on": "2023-09-27"}`. Raises `QueryError`
+    for what cannot be asked (with line and column where it is the syntax) and for updates and SERVICE.
+    """
+    asked = _chosen(question)
+    values = dict(parameters or {})
+    unknown = values.keys() - {parameter.name for parameter in asked.parameters}
+    if unknown:
+        can = ", ".join(parameter.name for parameter in asked.parameters) or "none"
+        raise QueryError(f"no parameter {', '.join(sorted(unknown))} in {asked.title!r}: it takes {can}")
+    text = asked.text
+    for parameter in asked.parameters:
+        text = _written(text, parameter, _terms(store, parameter, values.get(parameter.name, parameter.default)))
+    return run(store, text)
+
+
+def _chosen(question: str) -> Question:
+    named = questions()
+    if question in named:
+        return named[question]
+    if re.fullmatch(r"[\w-]+", question.strip()):
+        close = nearest(question, named) or tuple(named)
+        raise QueryError(f"no question is called {question!r}: ask {', '.join(close)}, or write SPARQL")
+    return _question("", question)
+
+
+def _question(name: str, text: str) -> Question:
+    title = _TITLE.search(text)
+    parameters = tuple(map(_parameter, _PARAM.finditer(text)))
+    for parameter in parameters:
+        places = len(_place(parameter.name).findall(text))
+        if places != 1:
+            raise OntologyError(
+                f"{name or 'the question'}: write VALUES ?{parameter.name} {{ }} once, not {places} times"
+            )
+    return Question(name=name, title=title[1].strip() if title else name, parameters=parameters, text=text)
+
+
+def _parameter(match: re.Match[str]) -> Parameter:
+    types = tuple(part.strip() for part in match["types"].split(","))
+    return Parameter(name=match["name"], types=types, default=match["default"], about=match["about"] or "")
+
+
+def _terms(store: ox.Store, parameter: Parameter, value: str | None) -> tuple[str, ...]:
+    if value is None:
+        raise QueryError(f"say {parameter.name} ({', '.join(parameter.types)}): {parameter.about}")
+    if value == _ANY and parameter.default == _ANY:
+        return ("UNDEF",)
+    return tuple(map(str, value_terms(store, parameter.types, value)))
+
+
+def _written(text: str, parameter: Parameter, terms: tuple[str, ...]) -> str:
+    """The text with these terms, which pyoxigraph has escaped, in the place of the parameter's example."""
+    return _place(parameter.name).sub(lambda _: f"VALUES ?{parameter.name} {{ {' '.join(terms)} }}", text)
+
+
+def _place(name: str) -> re.Pattern[str]:
+    return re.compile(rf"VALUES \?{name} \{{[^{{}}]*\}}")

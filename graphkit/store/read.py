@@ -1,0 +1,203 @@
+"""Quads back into the model: the inverse of `quads`.
+
+Nothing here looks at named graphs, so that a store loaded from `graph.ttl` reads as well as the one a build wrote.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import pyoxigraph as ox
+
+from graphkit.errors import StoreError
+from graphkit.model import Document, Entity, Evidence, Fact, Knowledge, Qualifiers, Reading, Statement
+from graphkit.ontology import GK
+from graphkit.period import Period
+from graphkit.store.terms import STANDINGS, STATUSES, id_of, mention_of, name_of, span_of, term, value_of
+
+__all__ = ["knowledge"]
+
+_STATUS = {node: status for status, node in STATUSES.items()}
+_STANDING = {node: standing for standing, node in STANDINGS.items()}
+_FACT_TERMS = frozenset(
+    term(f"gk:{name}")
+    for name in (
+        "standing", "participant", "when", "start", "end", "beginEarliest", "beginLatest", "endEarliest", "endLatest",
+        "knownSince", "evidence",
+    )
+)  # fmt: skip
+"""What a fact says of itself; any other term of ours on a fact is a qualifier."""
+
+
+class _Node:
+    """One subject with all that is said of it, by predicate."""
+
+    def __init__(self, store: ox.Store, node: Any) -> None:
+        self.iri: ox.NamedNode = node
+        self.said: Mapping[ox.NamedNode, list[Any]] = defaultdict(list)
+        for quad in store.quads_for_pattern(node, None, None, None):
+            self.said[quad.predicate].append(quad.object)
+
+    def __iter__(self) -> Iterator[tuple[ox.NamedNode, list[Any]]]:
+        return iter(self.said.items())
+
+    def all(self, name: str) -> list[Any]:
+        return self.said.get(term(name), [])
+
+    def one(self, name: str) -> Any:
+        values = self.all(name)
+        if len(values) != 1:
+            raise ValueError(f"{self.iri} has {len(values)} values for {name} where one belongs")
+        return values[0]
+
+    def text(self, name: str) -> str:
+        return str(self.one(name).value)
+
+    def maybe(self, name: str) -> str | None:
+        return self.text(name) if self.all(name) else None
+
+    def day(self, name: str) -> date:
+        return date.fromisoformat(self.text(name))
+
+
+def knowledge(store: ox.Store) -> Knowledge:
+    """All that a store holds, in an order that depends on nothing but that. Rejections are not kept in stores.
+
+    Raises `StoreError` where something is missing or no such thing as graphkit writes.
+    """
+    try:
+        return _knowledge(store)
+    except (KeyError, ValueError, OSError, RuntimeError) as why:  # unknown terms, wrong values, corrupt blocks on disk
+        raise StoreError(f"the store is damaged or was not written by graphkit ({why}): build it again") from why
+
+
+def _knowledge(store: ox.Store) -> Knowledge:
+    facts = sorted(
+        map(_fact, _nodes(store, "gk:Fact")), key=lambda one: (one.subject, one.relation, one.object, one.id)
+    )
+    entities = sorted(map(_entity, _labelled(store)), key=lambda one: one.id)
+    canonical: dict[tuple[str, str], str] = {}
+    readings = [_reading(store, node, canonical) for node in _nodes(store, "gk:Document")]
+    readings.sort(key=lambda one: (one.document.name, one.document.id))
+    return Knowledge(readings=tuple(readings), entities=tuple(entities), canonical=canonical, facts=tuple(facts))
+
+
+def _nodes(store: ox.Store, kind: str) -> Iterator[_Node]:
+    for quad in store.quads_for_pattern(None, term("rdf:type"), term(kind), None):
+        yield _Node(store, quad.subject)
+
+
+def _labelled(store: ox.Store) -> Iterator[_Node]:
+    for quad in store.quads_for_pattern(None, term("skos:prefLabel"), None, None):
+        yield _Node(store, quad.subject)
+
+
+def _entity(node: _Node) -> Entity:
+    return Entity(
+        id=id_of(node.iri), type=name_of(node.one("rdf:type")), name=node.text("skos:prefLabel"),
+        aliases=_texts(node, "skos:altLabel"), attributes=_attributes(node),
+    )  # fmt: skip
+
+
+def _texts(node: _Node, name: str) -> tuple[str, ...]:
+    return tuple(sorted(value.value for value in node.all(name)))
+
+
+def _attributes(node: _Node) -> tuple[tuple[str, str], ...]:
+    """Terms of ours with texts; those with IRIs are plain edges and links."""
+    pairs = ((name, value) for name, values in node for value in values)
+    ours = ((name, value) for name, value in pairs if name.value.startswith(GK) and isinstance(value, ox.Literal))
+    return tuple(sorted((name_of(name), value.value) for name, value in ours))
+
+
+def _period(node: _Node) -> Period:
+    return Period(
+        start=node.maybe("gk:start"), end=node.maybe("gk:end"),
+        begin_earliest=node.day("gk:beginEarliest"), begin_latest=node.day("gk:beginLatest"),
+        end_earliest=node.day("gk:endEarliest"), end_latest=node.day("gk:endLatest"),
+    )  # fmt: skip
+
+
+def _fact(node: _Node) -> Fact:
+    said = [(name, value) for name, values in node if name.value.startswith(GK) for value in values]
+    pairs = ((name_of(name), _plain(value)) for name, value in said if name not in _FACT_TERMS)
+    return Fact(
+        subject=id_of(node.one("rdf:subject")), relation=name_of(node.one("rdf:predicate")),
+        object=id_of(node.one("rdf:object")), qualifiers=_sorted(pairs), period=_period(node),
+        standing=_STANDING[node.one("gk:standing")],
+        statements=tuple(sorted(id_of(value, "evidence/") for value in node.all("gk:evidence"))),
+        known_since=node.day("gk:knownSince") if node.all("gk:knownSince") else None,
+    )  # fmt: skip
+
+
+def _plain(value: Any) -> str | int | float:
+    return value_of(value) if isinstance(value, ox.Literal) else id_of(value)
+
+
+def _sorted(pairs: Iterator[tuple[str, str | int | float]]) -> Qualifiers:
+    return tuple(sorted(pairs, key=lambda pair: (pair[0], str(pair[1]))))
+
+
+def _reading(store: ox.Store, node: _Node, canonical: dict[tuple[str, str], str]) -> Reading:
+    document = _document(node)
+    derived = [
+        _Node(store, q.subject) for q in store.quads_for_pattern(None, term("prov:wasDerivedFrom"), node.iri, None)
+    ]
+    entities = []
+    for mention in (one for one in derived if one.one("rdf:type") == term("gk:Mention")):
+        entity = _mention(mention, document)
+        entities.append(entity)
+        if mention.all("gk:canonical"):
+            canonical[document.id, entity.id] = id_of(mention.one("gk:canonical"))
+    told = (_statement(store, one, document) for one in derived if one.one("rdf:type") == term("gk:Evidence"))
+    return Reading(
+        document=document,
+        entities=tuple(sorted(entities, key=lambda one: (one.mentions, one.id))),
+        statements=tuple(sorted(told, key=lambda one: (one.evidence.start, one.evidence.end, one.id))),
+    )
+
+
+def _document(node: _Node) -> Document:
+    published = None
+    if node.all("gk:publishedEarliest"):
+        low, high = node.day("gk:publishedEarliest"), node.day("gk:publishedLatest")
+        published = Period(
+            start=node.maybe("gk:publishedWhen"), end=None,
+            begin_earliest=low, begin_latest=high, end_earliest=low, end_latest=high,
+        )  # fmt: skip
+    return Document(
+        id=id_of(node.iri, "document/"), name=node.text("dct:identifier"), text=node.text("nif:isString"),
+        title=node.maybe("dct:title"), source=node.text("dct:source"), language=node.text("dct:language"),
+        published=published, dated_by=node.maybe("gk:datedBy"), place=node.maybe("gk:writtenIn"),
+    )  # fmt: skip
+
+
+def _mention(node: _Node, document: Document) -> Entity:
+    return Entity(
+        id=mention_of(node.iri), type=name_of(node.one("gk:entityType")), name=node.text("schema:name"),
+        document=document.id, aliases=_texts(node, "schema:alternateName"),
+        mentions=tuple(sorted(map(span_of, node.all("gk:span")))), attributes=_attributes(node),
+    )  # fmt: skip
+
+
+def _statement(store: ox.Store, node: _Node, document: Document) -> Statement:
+    speaker = (
+        mention_of(node.one("gk:speakerMention")) if node.all("gk:speakerMention") else node.maybe("gk:claimedByText")
+    )
+    evidence = Evidence(
+        document=document.id, start=int(node.text("nif:beginIndex")), end=int(node.text("nif:endIndex")),
+        quote=node.text("nif:anchorOf"), status=_STATUS[node.one("gk:status")], speaker=speaker,
+        confidence=float(node.text("gk:confidence")), extractor=node.text("gk:extractor"),
+    )  # fmt: skip
+    parts = (_Node(store, part) for part in node.all("gk:qualifier"))
+    pairs = ((name_of(part.one("gk:qualifierName")), _told(part.one("rdf:value"))) for part in parts)
+    return Statement(
+        subject=mention_of(node.one("gk:subjectMention")), relation=name_of(node.one("gk:statedRelation")),
+        object=mention_of(node.one("gk:objectMention")), qualifiers=_sorted(pairs), period=_period(node),
+        evidence=evidence,
+    )  # fmt: skip
+
+
+def _told(value: Any) -> str | int | float:
+    return value_of(value) if isinstance(value, ox.Literal) else mention_of(value)

@@ -1,0 +1,108 @@
+"""SPARQL queries, read-only, over all graphs taken together: text in, table out."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph as ox
+
+from graphkit.errors import QueryError
+from graphkit.store.terms import PREFIXES, term
+
+__all__ = ["Cell", "Table", "run"]
+
+Cell = str | int | float | bool | None
+"""A value of an answer: IRIs, dates and texts as str, None where nothing is bound."""
+
+_WHERE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_ITEM = re.compile(r"(?:^|(?<=, ))(?:[A-Z][\w ]*|\"[^\"]+\")(?=, |$)")
+_TOKENS = re.compile(  # what cannot be a keyword, in the order in which a reader meets it
+    r"\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''"  # long strings
+    r"|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*'"  # strings
+    r"|<[^<>\"{}|^`\x00-\x20]*>|#[^\n\r]*"  # IRIs and comments
+    r"|[?$]\w+|:(?:[\w.%-]|\\.)+",  # variables and the local parts of names
+    re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_UPDATES = re.compile(
+    r"\s*(?:(?:PREFIX|BASE)\b[^\n]*\s+)*(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """An answer: names of columns, and rows of as many cells. ASK gives one cell, CONSTRUCT three columns."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def run(store: ox.Store, text: str) -> Table:
+    """Answer a SPARQL query; the prefixes of the written files are known already.
+
+    Raises `QueryError` for updates, SERVICE, errors of syntax (line and column) and of evaluation.
+    """
+    _refuse(text)
+    try:
+        return _table(store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=True))
+    except SyntaxError as why:
+        raise QueryError(_explained(str(why))) from why
+    except (RuntimeError, ValueError, OSError) as why:
+        raise QueryError(f"the question cannot be answered: {why}") from why
+
+
+def _refuse(text: str) -> None:
+    """Raise `QueryError` for what is not a question to this store.
+
+    pyoxigraph would go out to any address after SERVICE. It reads `1SERVICE` and `SERVICE:x` as the keyword too, and
+    resolves \\u escapes, so that every such word outside strings, IRIs, comments and names counts, in either reading.
+    """
+    for reading in (text, _ESCAPE.sub(_character, text)):
+        bare = _TOKENS.sub(" ", reading)
+        if "service" in bare.casefold():
+            raise QueryError("SERVICE is refused: questions stay within this graph (rename a prefix of that name)")
+        update = _UPDATES.match(bare)
+        if update:
+            raise QueryError(f"{update[1].upper()} is refused: questions read and change nothing; ask with SELECT")
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code <= 0x10FFFF else " "
+
+
+def _explained(message: str) -> str:
+    """Oxigraph's message, with the position in words and without its lists of character classes."""
+    match = _WHERE.search(message)
+    if match is None:
+        return f"this is no SPARQL query: {message}"
+    line, column, rest = match.groups()
+    items = _ITEM.findall(rest)
+    told = [item for item in items if " " in item]  # sentences rather than keywords
+    wanted = [item for item in items if item not in (*told, "SERVICE", "LATERAL")]
+    what = "; ".join(told) or (f"expected {', '.join(wanted)}" if wanted else "something is missing or not closed")
+    return f"line {line}, column {column}: {what}"
+
+
+def _table(answer: Any) -> Table:
+    if isinstance(answer, ox.QueryBoolean):
+        return Table(variables=("answer",), rows=((bool(answer),),))
+    if isinstance(answer, ox.QueryTriples):
+        rows = tuple((_cell(triple.subject), _cell(triple.predicate), _cell(triple.object)) for triple in answer)
+        return Table(variables=("subject", "predicate", "object"), rows=rows)
+    names = tuple(variable.value for variable in answer.variables)
+    return Table(variables=names, rows=tuple(tuple(map(_cell, solution)) for solution in answer))
+
+
+_NUMBERS = {"integer": int, "decimal": float, "double": float, "float": float}
+
+
+def _cell(node: Any) -> Cell:
+    if node is None or isinstance(node, ox.NamedNode):
+        return None if node is None else str(node.value)
+    if not isinstance(node, ox.Literal):
+        return str(node)
+    if node.datatype == term("xsd:boolean"):
+        return node.value in ("true", "1")
+    number = next((read for name, read in _NUMBERS.items() if node.datatype == term(f"xsd:{name}")), None)
+    return node.value if number is None else number(node.value)

@@ -1,0 +1,174 @@
+"""What the command line shows: tables, progress, skipped sources. Names come from articles and are never trusted."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from graphkit.evaluate import Evaluation, Score, Share
+from graphkit.model import Skip
+from graphkit.ontology import GK, ID
+from graphkit.store.questions import questions
+from graphkit.store.sparql import Cell, Table
+from graphkit.views.explorer import words
+from graphkit.views.temporal import Row
+
+__all__ = ["Form", "Step", "answer", "asked", "measured", "progress", "skips", "told"]
+
+Step = Callable[[str, int, int | None], None]
+"""Told while a build runs: name of the step, how many are done, how many there are (None where nobody knows)."""
+
+_JOINERS = "\u200c\u200d\u200e\u200f"  # what scripts and emoji need to be written right
+_SHORT = 14  # letters up to which a column is never folded: statuses, days, yes and no
+_WIDE = 10_000  # columns where nothing is folded: what reads a pipe wants whole lines
+
+
+class Form(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def answer(table: Table, form: Form) -> str:
+    """An answer as text. CSV and JSON hold the values as they are; a table shortens IRIs to prefix and name."""
+    if form is Form.JSON:
+        rows = [dict(zip(table.variables, row, strict=True)) for row in table.rows]
+        return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    if form is Form.CSV:
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerows((table.variables, *map(_csv, table.rows)))
+        return out.getvalue()
+    return _drawn(None, table.variables, [[_short(cell) for cell in row] for row in table.rows])
+
+
+def _csv(row: Sequence[Cell]) -> list[Cell]:
+    return [str(cell).lower() if isinstance(cell, bool) else cell for cell in row]
+
+
+def _short(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return str(cell).removeprefix(ID).removeprefix(GK)
+
+
+def asked() -> str:
+    """All named questions, with what they take."""
+    rows = []
+    for question in questions().values():
+        rows.append([question.name, "", question.title])
+        for one in question.parameters:
+            kinds = f" ({one.default})" if one.default else ""
+            rows.append(["", f"--{one.name} {' or '.join(one.types)}{kinds}", one.about])
+    return _drawn("graphkit query NAME --PARAMETER VALUE …", ("name", "parameter (default)", "asks"), rows)
+
+
+def told(title: str, rows: Sequence[Row], day: date | None = None) -> str:
+    """A timeline; with a day, whether each fact surely or only possibly holds on it."""
+    columns = ["when", "who", "", "whom or what", "details", "standing", "known since"]
+    cells = [_row(row) for row in rows]
+    if day is not None:
+        columns.append(f"on {words.day(day)}")
+        sure = (row.fact.period.certainly_holds(day) for row in rows)
+        cells = [[*row, "surely" if one else "possibly"] for row, one in zip(cells, sure, strict=True)]
+    return _drawn(title, columns, cells)
+
+
+def _row(row: Row) -> list[str]:
+    fact = row.fact
+    known = words.day(fact.known_since) if fact.known_since else ""
+    details = ", ".join(words.details(dict(row.details)))
+    relation = words.phrase(fact.relation)
+    return [words.period(fact.period), row.subject, relation, row.object, details, fact.standing, known]
+
+
+def measured(evaluation: Evaluation, *, by_relation: bool, errors: bool) -> str:
+    """The figures of an evaluation, with the parts and the errors that are asked for."""
+    scores = [
+        ("entities", evaluation.entities),
+        ("statements (strict)", evaluation.statements),
+        ("statements (relaxed)", evaluation.relaxed),
+    ]
+    if by_relation:
+        scores = [*evaluation.by_type.items(), *evaluation.by_relation.items(), *scores]
+    columns = ("", "precision", "recall", "F1", "right", "found", "gold")
+    lines = [f"{fault}\n" for fault in evaluation.faults] if errors else []
+    lines.append(_drawn(f"{evaluation.documents} articles", columns, [[name, *_score(one)] for name, one in scores]))
+    shares = {
+        "status": evaluation.status, "status, where not asserted": evaluation.hedged,
+        "speaker": evaluation.speaker, "time": evaluation.time,
+    }  # fmt: skip
+    rows = [
+        [name, "" if one.value is None else f"{one.value:.3f}", str(one.right), str(one.of)]
+        for name, one in shares.items()
+    ]
+    lines.append(_drawn("of the statements that are right", ("", "share", "right", "of"), rows))
+    lines.append(f"times invented: {evaluation.times_invented}; implied and not counted: {evaluation.implied}\n")
+    return "".join(lines)
+
+
+def _share(share: Share) -> str:
+    return "" if share.value is None else f"{share.value:.3f}"
+
+
+def _score(score: Score) -> list[str]:
+    return [f"{x:.3f}" for x in (score.precision, score.recall, score.f1)] + [
+        str(score.right), str(score.found), str(score.gold),
+    ]  # fmt: skip
+
+
+def _drawn(title: str | None, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table as wide as the terminal, or as it needs to be where there is none."""
+    drawn = RichTable(box=SIMPLE_HEAD, title=title and _plain(title), title_justify="left")
+    for name, cells in zip(columns, zip(columns, *rows, strict=True), strict=True):
+        drawn.add_column(name, overflow="fold", no_wrap=max(map(len, cells)) <= _SHORT)
+    for row in rows:
+        drawn.add_row(*map(_plain, row))
+    console = Console(width=None if sys.stdout.isatty() else _WIDE)
+    with console.capture() as shown:
+        console.print(drawn)
+    return "\n".join(line.rstrip() for line in shown.get().splitlines()) + "\n"
+
+
+def _plain(text: str) -> Text:
+    """Text as it stands: no markup, and no control character that a terminal would obey."""
+    return Text("".join(c if c.isprintable() or c in _JOINERS else "\N{REPLACEMENT CHARACTER}" for c in text))
+
+
+def skips(skipped: Sequence[Skip]) -> str:
+    """What was not read, why, and what would mend it."""
+    return "".join(f"skipped {one.source}: {one.reason}; {one.mend}\n" for one in skipped)
+
+
+@contextmanager
+def progress() -> Iterator[Step]:
+    """A progress bar a step on standard error, where that is a terminal; nothing in a pipe."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def tell(step: str, done: int, total: int | None) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(step, total=total)
+            bars.update(tasks[step], completed=done, total=total)
+
+        yield tell

@@ -1,0 +1,292 @@
+"""The command line: options, answers, exit status, messages. What the commands call is tested where it lives."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from graphkit import __version__, pipeline
+from graphkit.cli import app
+from graphkit.errors import InputError
+from graphkit.model import Skip
+from graphkit.store.oxigraph import create
+from graphkit.store.quads import quads
+from tests.samples import knowledge
+
+COMMANDS = {"build", "query", "show", "export", "evaluate"}
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run() -> Run:
+    return lambda *arguments: CliRunner().invoke(app, list(map(str, arguments)))
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build folder with the store of the sample."""
+    folder = tmp_path_factory.mktemp("build")
+    create(folder / "store", quads(knowledge()))
+    return folder
+
+
+@pytest.fixture
+def built(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """`pipeline.build` that reads nothing: what it was called with, and the report that it will hand back."""
+    seen = SimpleNamespace(documents=1, skips=())
+
+    def build(sources: list[str], out: Path, *, settings: Any, progress: Callable[..., None]) -> pipeline.Report:
+        progress("reading", 1, 2)
+        progress("reading", 2, None)
+        seen.sources, seen.out, seen.settings = sources, out, settings
+        return pipeline.Report(
+            documents=seen.documents, skips=seen.skips, counts={"facts": 3}, rejections={}, seconds={}, versions={}
+        )
+
+    monkeypatch.setattr(pipeline, "build", build)
+    return seen
+
+
+# --- all commands -------------------------------------------------------------------------------------------------
+
+
+def test_cli_commands_are_these() -> None:
+    assert {one.name or one.callback.__name__ for one in app.registered_commands if one.callback} == COMMANDS
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_cli_help_tells_what_a_command_does_with_an_example(run: Run, command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert "Example" in result.stdout
+    assert f"graphkit {command}" in " ".join(result.stdout.split())
+
+
+def test_cli_help_of_the_whole_names_every_command(run: Run) -> None:
+    result = run("--help")
+    assert result.exit_code == 0
+    assert all(command in result.stdout for command in COMMANDS)
+
+
+def test_cli_version(run: Run) -> None:
+    assert run("--version").stdout == f"graphkit {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("frobnicate",),
+        ("build",),
+        ("build", "a.txt", "--names", "missing.toml"),
+        ("build", "a.txt", "--field", "body"),
+        ("build", "a.txt", "--field", "colour=red"),
+        ("build", "a.txt", "--field", "text="),
+        ("query",),
+        ("query", "allies", "seats"),
+        ("query", "allies", "--of"),
+        ("query", "allies", "--format", "xml"),
+        ("show",),
+        ("show", "BJP", "--on", "yesterday"),
+        ("export", "out"),
+        ("evaluate", "missing-folder"),
+    ],
+)
+def test_cli_wrong_usage_exits_2(run: Run, arguments: tuple[str, ...]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "Usage" in result.stderr
+    assert not result.stdout
+
+
+@pytest.mark.parametrize("error", [InputError("no such thing: do this"), PermissionError(13, "Permission denied", "x")])
+def test_cli_failure_is_one_line_and_exits_1(run: Run, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def export(out: Path, to: Path) -> None:
+        raise error
+
+    monkeypatch.setattr(pipeline, "export", export)
+    result = run("export", "--to", "a.ttl")
+    assert result.exit_code == 1
+    assert result.stderr == f"graphkit: {error}\n"
+
+
+def test_cli_debug_shows_where_an_error_comes_from(run: Run, tmp_path: Path) -> None:
+    with pytest.raises(InputError):
+        CliRunner().invoke(app, ["--debug", "query", str(tmp_path / "none.rq")], catch_exceptions=False)
+
+
+# --- build --------------------------------------------------------------------------------------------------------
+
+
+def test_cli_build_hands_over_what_was_asked(run: Run, built: SimpleNamespace, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.touch()
+    result = run("build", "a.txt", "-", "--out", "x", "--names", mine, "--field", "text=body", "--field", "id=key")
+    assert result.exit_code == 0
+    assert (built.sources, built.out, built.settings.names) == (["a.txt", "-"], Path("x"), (mine,))
+    assert (built.settings.fields.text, built.settings.fields.id) == ("body", "key")
+
+
+def test_cli_build_sums_up_and_shows_no_progress_in_a_pipe(run: Run, built: SimpleNamespace) -> None:
+    result = run("build", "a.txt")
+    assert result.stdout == "out: 1 documents read, 0 skipped; 3 facts\n"
+    assert result.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("documents", "skipped", "options", "status"),
+    [(1, 0, [], 0), (1, 1, [], 0), (0, 1, [], 1), (0, 0, [], 1), (1, 1, ["--strict"], 1), (1, 0, ["--strict"], 0)],
+)
+def test_cli_build_status(
+    built: SimpleNamespace, documents: int, skipped: int, options: list[str], status: int
+) -> None:
+    built.documents = documents
+    built.skips = (Skip(source="b.pdf", reason="no text", mend="convert it"),) * skipped
+    result = CliRunner().invoke(app, ["build", "a.txt", *options])
+    assert result.exit_code == status
+    assert result.stderr == "skipped b.pdf: no text; convert it\n" * skipped
+
+
+# --- query --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("allies", "--of", "JD(S)", "--on", "2023-09-27"),
+        ("allies", "--of=jds", "--on=2023-09-27"),
+        ("--of", "JDS", "allies", "--on", "2023-09-27"),
+    ],
+)
+def test_cli_query_takes_parameters_as_options(run: Run, graph: Path, arguments: tuple[str, ...]) -> None:
+    result = run("query", *arguments, "--graph", graph, "--format", "json")
+    assert [row["name"] for row in json.loads(result.stdout)] == ["Bharatiya Janata Party"]
+
+
+def test_cli_query_table_shortens_names_of_things(run: Run, graph: Path) -> None:
+    result = run("query", "allies", "--of", "JDS", "--on", "2023-09-27", "-g", graph)
+    assert "in/party/bjp" in result.stdout
+    assert "https://" not in result.stdout
+    assert " yes " in result.stdout
+
+
+def test_cli_query_csv_has_a_header_and_full_names(run: Run, graph: Path) -> None:
+    result = run("query", "seats", "--graph", graph, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert [(row["name"], row["seats"], row["total"]) for row in rows] == [("Bharatiya Janata Party", "104", "224")]
+
+
+def test_cli_query_json_keeps_types(run: Run, graph: Path) -> None:
+    text = "SELECT ?x ?y ?z ?n { BIND(1 AS ?x) BIND(1.5 AS ?y) BIND(true AS ?z) }"
+    result = run("query", text, "--graph", graph, "--format", "json")
+    assert json.loads(result.stdout) == [{"x": 1, "y": 1.5, "z": True, "n": None}]
+
+
+def test_cli_query_reads_a_file(run: Run, graph: Path, tmp_path: Path) -> None:
+    file = tmp_path / "mine.rq"
+    file.write_text("SELECT (COUNT(*) AS ?n) { ?f a gk:Fact }", encoding="utf-8")
+    assert run("query", file, "--graph", graph, "--format", "csv").stdout == f"n\n{len(knowledge().facts)}\n"
+
+
+def test_cli_query_list_names_questions_and_parameters(run: Run) -> None:
+    result = run("query", "--list")
+    assert result.exit_code == 0
+    assert all(word in result.stdout for word in ("allies", "--of", "--on", "disagreements", "known-since"))
+
+
+def test_cli_query_syntax_error_names_line_and_column(run: Run, graph: Path) -> None:
+    result = run("query", "SELECT ?s {\n ?s ?p }", "--graph", graph)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("graphkit: line 2, column ")
+
+
+def test_cli_query_without_a_build_says_what_to_do(run: Run, tmp_path: Path) -> None:
+    result = run("query", "seats", "--graph", tmp_path / "none")
+    assert result.exit_code == 1
+    assert "graphkit build" in result.stderr
+
+
+def test_cli_query_output_obeys_no_control_characters(run: Run, graph: Path) -> None:
+    result = run("query", 'SELECT ("\\u001b[31mred [bold]x[/bold]" AS ?x) {}', "--graph", graph)
+    assert "\x1b" not in result.stdout
+    assert "[bold]x[/bold]" in result.stdout
+
+
+# --- show, export, evaluate ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "load", lambda _: knowledge())
+
+
+@pytest.mark.usefixtures("loaded")
+def test_cli_show_tells_the_timeline_in_words(run: Run) -> None:
+    result = run("show", "jd(s)")
+    lines = result.stdout.splitlines()
+    assert lines[0].startswith("Janata Dal (Secular) (Party, in/party/jds)")
+    told = [line for line in lines if "Feb 2006" in line or "22 Sep 2023" in line]
+    assert ["Feb 2006" in line for line in told] == [True, False]
+
+
+@pytest.mark.usefixtures("loaded")
+def test_cli_show_on_a_day_leaves_out_what_cannot_hold_then(run: Run) -> None:
+    result = run("show", "jd(s)", "--on", "2007-01-01")
+    assert "Feb 2006" in result.stdout
+    assert "surely" in result.stdout
+    assert "22 Sep 2023" not in result.stdout
+
+
+@pytest.mark.usefixtures("loaded")
+def test_cli_show_unknown_name_gets_the_nearest(run: Run) -> None:
+    result = run("show", "Kumarswamy")
+    assert result.exit_code == 1
+    assert "did you mean H D Kumaraswamy?" in result.stderr
+
+
+def test_cli_export_hands_over_folder_and_file(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[Path, Path]] = []
+    monkeypatch.setattr(pipeline, "export", lambda out, to: seen.append((out, to)))
+    assert run("export", "x", "--to", "a.gexf").exit_code == 0
+    assert run("export", "--to", "a.gexf").exit_code == 0
+    assert seen == [(Path("x"), Path("a.gexf")), (Path("out"), Path("a.gexf"))]
+
+
+@pytest.fixture
+def measured(tmp_path: Path) -> tuple[Path, Path]:
+    """A gold folder and a build folder with one statement right, one missed."""
+    people = [{"id": name, "type": "Person", "name": name.title(), "aliases": []} for name in ("ann", "bob")]
+    kin = {"subject": "ann", "relation": "kinOf", "object": "bob", "status": "asserted"}
+    gold = {"id": "a", "entities": people, "statements": [kin, kin | {"relation": "opposes"}]}
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold" / "a.json").write_text(json.dumps(gold), encoding="utf-8")
+    rows = {"entities": people, "statements": [kin]}
+    for name, found in rows.items():
+        lines = [json.dumps({"document": "a", **row}) for row in found]
+        (tmp_path / f"{name}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return tmp_path / "gold", tmp_path
+
+
+def test_cli_evaluate_shows_figures(run: Run, measured: tuple[Path, Path]) -> None:
+    lines = run("evaluate", *measured).stdout.splitlines()
+    strict = next(line for line in lines if "strict" in line)
+    assert all(figure in strict for figure in ("1.000", "0.500", "0.667"))
+    assert not any("kinOf" in line or "MISSED" in line for line in lines)
+
+
+def test_cli_evaluate_shows_relations_and_errors_on_demand(run: Run, measured: tuple[Path, Path]) -> None:
+    result = run("evaluate", *measured, "--by-relation", "--errors")
+    assert "a  MISSED  Ann | opposes | Bob | asserted" in result.stdout
+    assert "kinOf" in result.stdout
+
+
+def test_cli_evaluate_json_has_every_figure(run: Run, measured: tuple[Path, Path]) -> None:
+    figures = json.loads(run("evaluate", *measured, "--json").stdout)
+    assert figures["statements"]["f1"] == 0.6667
+    assert figures["by_relation"].keys() == {"kinOf", "opposes"}
+    assert figures["errors"] == []
