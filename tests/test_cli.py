@@ -260,12 +260,14 @@ def test_cli_export_hands_over_folder_and_file(run: Run, monkeypatch: pytest.Mon
 @pytest.fixture
 def measured(tmp_path: Path) -> tuple[Path, Path]:
     """A gold folder and a build folder with one statement right, one missed."""
-    people = [{"id": name, "type": "Person", "name": name.title(), "aliases": []} for name in ("ann", "bob")]
+    people: list[dict[str, Any]] = [
+        {"id": name, "type": "Person", "name": name.title(), "aliases": []} for name in ("ann", "bob")
+    ]
     kin = {"subject": "ann", "relation": "kinOf", "object": "bob", "status": "asserted"}
     gold = {"id": "a", "entities": people, "statements": [kin, kin | {"relation": "opposes"}]}
     (tmp_path / "gold").mkdir()
     (tmp_path / "gold" / "a.json").write_text(json.dumps(gold), encoding="utf-8")
-    rows = {"entities": people, "statements": [kin]}
+    rows: dict[str, list[dict[str, Any]]] = {"entities": people, "statements": [kin]}
     for name, found in rows.items():
         lines = [json.dumps({"document": "a", **row}) for row in found]
         (tmp_path / f"{name}.jsonl").write_text("\n".join(lines), encoding="utf-8")

@@ -6,9 +6,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from graphkit.documents.discover import discover
+from graphkit.documents.discover import files
 from graphkit.documents.drafts import STANDARD_INPUT, Draft, Fields, Reader, Source, unreadable
-from graphkit.documents.finish import finish
+from graphkit.documents.finish import finished
 from graphkit.documents.html import read_html
 from graphkit.documents.jsonl import read_json, read_lines
 from graphkit.documents.standard import read_standard
@@ -46,14 +46,14 @@ def read(sources: Iterable[str], *, fields: Fields = _FIELDS) -> Iterator[Docume
     names: dict[str, str] = {}  # document id -> name
     taken: set[str] = set()
     for found in _drafts(sources, fields):
-        document = finish(found) if isinstance(found, Draft) else found
+        document = finished(found) if isinstance(found, Draft) else found
         if isinstance(found, Draft) and isinstance(document, Document):
             document = _distinct(document, found.where, names, taken)
         yield document
 
 
 def _drafts(sources: Iterable[str], fields: Fields) -> Iterator[Draft | Skip]:
-    for source in discover(sources):
+    for source in files(sources):
         if isinstance(source, Skip):
             yield source
             continue

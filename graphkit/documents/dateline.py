@@ -23,7 +23,8 @@ _PROSE = (
 
 _NAME = r"[^\W\d_](?:[^\W\d_]|[.'’/ -]){1,40}?"
 _PLACE = rf"(?P<place>{_NAME}(?:,\s?{_NAME})??)"
-_AGENCY = r"\((?P<agency{}>[^()\n]{{2,40}})\)"
+_BRACKETS = r"(?:\s*[\[(][^\[\]()\n]{2,40}[\])])"
+_AGENCY = rf"(?P<agency>{_BRACKETS}*)"  # the agency, or the country as in `New Delhi [India], September 27 (ANI):`
 _DASH = r"(?:--|[-–—])"
 
 
@@ -107,8 +108,8 @@ def _calendar() -> frozenset[str]:
 def _dated() -> re.Pattern[str]:
     """LONDON, Oct. 3, 2006 (Reuters) - …"""
     return re.compile(
-        rf"""{_PLACE}[,:;]?\s*(?:{_AGENCY.format("")},?\s*)?(?:{_DASH}\s*)?{date_pattern()}\s*
-        (?:{_AGENCY.format("_")}\s*[:.–—-]* | [:.] | {_DASH} | [,;]?\s*$)""",
+        rf"""{_PLACE}{_AGENCY}[,:;]?\s*(?:{_DASH}\s*)?{date_pattern()}
+        (?:{_BRACKETS}+[\s:.–—-]* | \s*[:.] | \s*{_DASH} | \s*[,;]?\s*$)""",
         re.VERBOSE,
     )
 
@@ -117,26 +118,24 @@ def _dated() -> re.Pattern[str]:
 def _date_first() -> re.Pattern[str]:
     """Date 2023-09-27 New Delhi: …; 27 September 2023, New Delhi - …"""
     return re.compile(
-        rf"""(?P<label>{_label()}[:\s]\s*)?{date_pattern()}(?P<comma>,)?\s*(?:(?<=[\s,]){_PLACE})?\s*
-        (?:{_AGENCY.format("")}\s*)?(?::|{_DASH})\s""",
-        re.VERBOSE,
+        rf"{_label()}?{date_pattern()}(?P<comma>,)?\s*(?:(?<=[\s,]){_PLACE})?{_AGENCY}\s*(?::|{_DASH})\s", re.VERBOSE
     )
 
 
 @cache
 def _alone() -> re.Pattern[str]:
     """Published on 12 May 2010, 10:15 IST"""
-    time = r"(?:[\s,|]+(?:at\s+|-\s+)?\d{1,2}[:.]\d\d.{0,30})?"
-    return re.compile(rf"(?P<label>{_label()}[:\s]\s*)?{date_pattern()}{time}\.?", re.VERBOSE)
+    time = r"(?:[\s,|]+(?:at\s+|-\s+)?\d{1,2}[:.]\d\d.{0,80})?"
+    return re.compile(rf"{_label()}?{date_pattern()}{time}\.?", re.VERBOSE)
 
 
 @cache
 def _undated() -> re.Pattern[str]:
     """PATNA: …; NAIROBI, Friday - …; PUERTO BALLENA.- …"""
     weekday = rf"(?:,\s*(?P<weekday>{weekday_pattern()}))?"
-    return re.compile(rf"{_PLACE}{weekday}\s*(?:{_AGENCY.format('')}\s*)?(?::|\.-|\s{_DASH}|—|--)\s*(?=\S)", re.VERBOSE)
+    return re.compile(rf"{_PLACE}{weekday}{_AGENCY}\s*(?::|\.-|(?<=[\s)\]]){_DASH}|—|--)\s*(?=\S)", re.VERBOSE)
 
 
 def _label() -> str:
     names = sorted(cues("calendar")["dateline"]["published"], key=len, reverse=True)
-    return f"(?i:{'|'.join(map(re.escape, names))})"
+    return rf"(?P<label>(?i:{'|'.join(map(re.escape, names))})\s*[:–—-]?\s+)"

@@ -9,13 +9,13 @@ from pathlib import PurePath
 from graphkit.documents.drafts import STANDARD_INPUT, Source, shown, unreadable
 from graphkit.model import Skip
 
-__all__ = ["discover"]
+__all__ = ["files"]
 
 _Seen = set[tuple[int, int]]
 """The folders that were read, by device and inode: these tell one from another whatever links lead to it."""
 
 
-def discover(sources: Iterable[str]) -> Iterator[Source | Skip]:
+def files(sources: Iterable[str]) -> Iterator[Source | Skip]:
     """The files behind these sources, in their order; lazily.
 
     A folder gives all its files, sorted, its folders' too, without hidden ones (`.git`); a pattern (`news/**/*.txt`)

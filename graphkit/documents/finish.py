@@ -9,12 +9,12 @@ from graphkit.documents.language import ENGLISH, language, language_code
 from graphkit.model import Document, Skip, digest
 from graphkit.period import Period
 
-__all__ = ["finish"]
+__all__ = ["finished"]
 
 _log = logging.getLogger(__name__)
 
 
-def finish(draft: Draft) -> Document | Skip:
+def finished(draft: Draft) -> Document | Skip:
     """The document that this draft makes, or why it makes none: it is empty, has no words or is not in English."""
     if not draft.text.strip():
         return Skip(source=draft.where, reason="empty", mend="leave it out, or put its text in")

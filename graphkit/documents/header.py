@@ -14,6 +14,11 @@ _KEYS = {  # as they are found -> what they are
     "place": "place", "location": "place",
     "language": "language", "lang": "language",
 }  # fmt: skip
+_OTHERS = frozenset((  # keys that may stand in a header, and are left
+    "author", "authors", "byline", "by", "reporter", "tags", "keywords", "topics", "category", "categories", "section",
+    "id", "description", "summary", "subtitle", "updated", "modified", "last updated", "copyright", "agency", "country",
+    "edition",
+))  # fmt: skip
 _LINE = re.compile(r"([A-Za-z][A-Za-z_-]*(?: [A-Za-z_-]+){0,2})[ \t]*:(?:[ \t]+(.*))?")
 _RULE = re.compile(r"(?:---+|\.\.\.)[ \t]*")
 _BLOCK = re.compile(r"[|>][+-]?")  # YAML's marks of a value on the lines below
@@ -38,9 +43,15 @@ def _end(lines: list[str], fenced: bool) -> int | None:
         line = lines[number]
         if _RULE.fullmatch(line) or (not fenced and not line.strip()):
             return number
-        if not fenced and not _LINE.fullmatch(line):
+        if not fenced and not _belongs(line):
             return None
     return None if fenced else len(lines)
+
+
+def _belongs(line: str) -> bool:
+    """Whether this is a line of a header: its key is known or in lower case. `MUMBAI: The party won` begins a text."""
+    key = line.partition(":")[0].strip()
+    return _LINE.fullmatch(line) is not None and (key.islower() or _key(line) in _KEYS or _key(line) in _OTHERS)
 
 
 def _values(lines: Iterable[str]) -> dict[str, str]:

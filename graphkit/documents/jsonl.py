@@ -97,7 +97,7 @@ def _record(row: object, source: Source, fields: Fields, number: int | None) -> 
         where=where, name=_plain(row.get(fields.id)) or stem, text=newlines(_sound(text)),
         title=_plain(row.get(fields.title)),
         source=_plain(row.get(fields.source)) or _plain(row.get("url")) or source.path,
-        published=_plain(row.get(fields.published)),
+        published=_date(row.get(fields.published)),
     )  # fmt: skip
 
 
@@ -114,6 +114,11 @@ def _plain(value: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     return " ".join(_sound(str(value)).split()) or None
+
+
+def _date(value: object) -> str | None:
+    """A date as it stands; what is no text or number too, so that it is reported and not passed over."""
+    return _plain(value) or (None if value is None or value == "" else _sound(str(value)))
 
 
 def _sound(text: str) -> str:

@@ -22,7 +22,7 @@ _NAMES = {"english": "en", "eng": "en"}
 _SURE, _LETTERS = 5.0, 15
 _SURE_CAPITALS, _LETTERS_CAPITALS = 9.0, 40
 _OTHER_SCRIPT = 14.0  # of so few letters that only another script gives so much
-_ENOUGH = 4000  # characters that are looked at
+_ENOUGH = 4000  # characters of words that are looked at
 
 
 def language(text: str) -> str:
@@ -31,6 +31,7 @@ def language(text: str) -> str:
     Names are capitalised and seldom English, so words in lower case (and scripts without case) are judged; quotations
     may be in any language, so they are not. A text all in capitals is judged as a whole.
     """
+    text = text[: _ENOUGH * 5]
     words = [word for word in _WORD.findall(_QUOTED.sub(" ", text)) if word == word.lower()]
     sure, letters = _SURE, _LETTERS
     if not words and text.isupper():

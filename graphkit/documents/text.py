@@ -12,7 +12,7 @@ from graphkit.model import Skip
 
 __all__ = ["draft", "read_markdown", "read_text"]
 
-_HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
+_HEADING = re.compile(r"^#[ \t]+(\S.*)$", re.MULTILINE)
 
 
 def read_text(source: Source, stream: IO[bytes], _: Fields) -> Iterator[Draft | Skip]:
@@ -32,9 +32,9 @@ def draft(source: Source, data: bytes, *, headings: bool = False) -> Draft | Ski
         return binary(source.path)
     given, text = header(text)
     heading = _HEADING.search(text) if headings else None
+    title = heading[1].rstrip("# \t") if heading else None
     return Draft(
-        where=source.path, name=source.stem, text=text,
-        title=given.get("title") or (heading[1] if heading else None), source=given.get("source", source.path),
-        published=given.get("published"), filed=in_name(source.stem),
+        where=source.path, name=source.stem, text=text, source=given.get("source", source.path),
+        title=given.get("title", title), published=given.get("published"), filed=in_name(source.stem),
         language=given.get("language"), place=given.get("place"),
     )  # fmt: skip

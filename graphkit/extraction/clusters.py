@@ -1,16 +1,17 @@
 """Mentions to entities: which names of one article mean the same, and what the unexplained capitalised words are."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from graphkit.extraction.contests import Contest
 from graphkit.extraction.spans import UNKNOWN, Context, Mention, words_of
 from graphkit.extraction.tokens import Sentence
+from graphkit.lookup import fold
 from graphkit.ontology import Name
 
-__all__ = ["Cluster", "clusters", "fold"]
+__all__ = ["Cluster", "clusters"]
 
 _BODIES = ("Party", "Alliance", "Organisation")
 
@@ -31,13 +32,9 @@ class Cluster:
     @property
     def name(self) -> str:
         """The full name: the names file's where it is listed, else the longest form."""
+        if self.type == "Election":
+            return max(self.texts, key=lambda text: (Contest.of(text).year is not None, len(text)))
         return self.entry.name if self.entry else max(self.texts, key=len)
-
-
-def fold(name: str) -> str:
-    """A name without case, accents, spaces and punctuation."""
-    plain = unicodedata.normalize("NFKD", name)
-    return re.sub(r"[\W_]+", "", "".join(c for c in plain if not unicodedata.combining(c)).casefold())
 
 
 def clusters(found: Sequence[Mention], lines: Sequence[Sentence], context: Context) -> list[Cluster]:
@@ -83,7 +80,8 @@ def _abbreviates(short: str, name: str) -> bool:
 
 
 def _place(mention: Mention, known: list[Cluster], defined: Mapping[str, Mention]) -> None:
-    for cluster in known:
+    # an election is most likely the one spoken of last; other names are the same wherever they stand
+    for cluster in reversed(known) if mention.type == "Election" else known:
         if _same(mention, cluster):
             cluster.mentions.append(mention)
             cluster.entry = cluster.entry or mention.entry
@@ -101,6 +99,11 @@ def _same(mention: Mention, cluster: Cluster) -> bool:
     related = {mention.type, cluster.type} <= set(_BODIES) or mention.type == cluster.type
     if not related:
         return False
+    if mention.type == "Election":
+        here = Contest.of(mention.text)
+        every = [Contest.of(text) for text in cluster.texts]
+        others = [other for other in every if other.kinds or other.year] or every
+        return not any(map(here.contradicts, others)) and any(map(here.resembles, others))
     if mention.entry and cluster.entry:
         return mention.entry.id == cluster.entry.id
     return fold(mention.text) in {fold(text) for text in (*cluster.texts, cluster.name)}
@@ -166,6 +169,8 @@ def _by_context(mention: Mention, lines: Sequence[Sentence]) -> str | None:
     line = [token.text for token in lines[mention.sentence].tokens]
     before = line[mention.first - 1].casefold() if mention.first else ""
     after = line[mention.last].casefold() if mention.last < len(line) else ""
+    if mention.text.casefold() in _words("party", "never"):
+        return None
     if after in _words("party", "before_people") or (before == "(" and after == ")" and mention.text.isupper()):
         return "Party"
     if before in _words("place", "before"):

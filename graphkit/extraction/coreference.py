@@ -20,12 +20,13 @@ __all__ = ["lines"]
 class _Memory:
     """Who was spoken of last: the subject of the last sentence that had a person, and the last party.
 
-    `holders` maps an office to the person whom the article names with it.
+    `holders` maps an office to the person whom the article names with it, `parents` a body to the party it is of.
     """
 
     person: int | None = None
     party: int | None = None
     holders: Mapping[str, str] = field(default_factory=dict)
+    parents: Mapping[str, int] = field(default_factory=dict)
     in_sentence: dict[str, int] = field(default_factory=dict)
 
     def of(self, kind: str) -> int | None:
@@ -40,7 +41,7 @@ def lines(found: Sequence[Sentence], entities: Sequence[Cluster], published: Per
         for mention in cluster.mentions:
             ref = Reference(mention.first, mention.last, cluster.type, str(number))
             named.setdefault(mention.sentence, []).append(ref)
-    memory = _Memory(holders=_holders(found, named))
+    memory = _Memory(holders=_holders(found, named), parents=_parents(entities))
     return tuple(_line(sentence, named.get(sentence.index, []), memory, published) for sentence in found)
 
 
@@ -52,6 +53,16 @@ def _line(sentence: Sentence, named: list[Reference], memory: _Memory, published
     refs += [ref for ref in _anaphors(sentence, sorted(refs, key=lambda r: r.first), memory) if _is_free(ref, refs)]
     refs.sort(key=lambda ref: ref.first)
     return line_of(sentence, refs)
+
+
+def _parents(entities: Sequence[Cluster]) -> Mapping[str, int]:
+    """Bodies that the names files list as units of a party which the article names too."""
+    parties = {c.entry.id: i for i, c in enumerate(entities) if c.type == "Party" and c.entry}
+    return {
+        str(i): parties[party]
+        for i, c in enumerate(entities)
+        if c.entry and (party := f"{c.entry.country}/party/{c.entry.details.get('of')}") in parties
+    }
 
 
 def _holders(found: Sequence[Sentence], named: Mapping[int, list[Reference]]) -> Mapping[str, str]:
@@ -106,7 +117,7 @@ def _unrepeated(sentence: Sentence, refs: list[Reference]) -> list[Reference]:
 def _anaphors(sentence: Sentence, refs: Sequence[Reference], memory: _Memory) -> Iterator[Reference]:
     """Pronouns and `the party`, left to right; a word takes up the first person, or the last party, before it."""
     by_first = {ref.first: ref for ref in refs}
-    memory.in_sentence = {}
+    memory.in_sentence = _ahead(sentence, refs)
     i, line = 0, sentence.tokens
     while i < len(line):
         ref = by_first.get(i)
@@ -115,6 +126,8 @@ def _anaphors(sentence: Sentence, refs: Sequence[Reference], memory: _Memory) ->
             i = ref.last
             continue
         length, kind, possessive = _taking_up(sentence, i)
+        if possessive and kind == "Party" and "Organisation" in memory.in_sentence:
+            kind = "Organisation"  # "removed the committee but kept its president"
         number = memory.of(kind) if length else None
         if number is not None:
             yield Reference(i, i + length, kind, str(number), named=False, possessive=possessive)
@@ -123,11 +136,26 @@ def _anaphors(sentence: Sentence, refs: Sequence[Reference], memory: _Memory) ->
     memory.party = memory.in_sentence.get("Party", memory.party)
 
 
+def _ahead(sentence: Sentence, refs: Sequence[Reference]) -> dict[str, int]:
+    """Whom a pronoun in an opening phrase is about: `After its win …, the Congress` looks forward, not back."""
+    comma = next((i for i, token in enumerate(sentence.tokens) if token.text == ","), 0)
+    opens = sentence.tokens[0].text.casefold() in cues("coreference")["openers"]
+    if not opens or any(ref.first < comma and ref.type in ("Person", "Party", "Alliance") for ref in refs):
+        return {}
+    after = [ref for ref in refs if comma < ref.first <= comma + 3 and ref.value.isdigit()]
+    return {ref.type: int(ref.value) for ref in after[:1] if ref.type in ("Person", "Party")}
+
+
 def _remember(ref: Reference, memory: _Memory) -> None:
     if ref.type == "Person":
         memory.in_sentence.setdefault("Person", int(ref.value))
     elif ref.type in ("Party", "Alliance"):
         memory.in_sentence["Party"] = int(ref.value)
+        memory.in_sentence.pop("Organisation", None)
+    elif ref.type == "Organisation" and ref.value.isdigit():
+        memory.in_sentence["Organisation"] = int(ref.value)
+        if ref.value in memory.parents:
+            memory.in_sentence["Party"] = memory.parents[ref.value]
 
 
 def _taking_up(sentence: Sentence, i: int) -> tuple[int, str, bool]:

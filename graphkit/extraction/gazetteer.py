@@ -85,6 +85,8 @@ def _usable(key: Key, entry: Name, too_common: frozenset[str]) -> bool:
     """Names begin with a capital; a common word alone ("Council") is a name only of a party."""
     if not key or not key[0][0].isupper():
         return False
+    if entry.type == "Alliance" and key[-1].islower():
+        return False  # "the X-Y alliance" describes two parties and names none
     return len(key) > 1 or key[0].casefold() not in too_common or entry.type == "Party"
 
 

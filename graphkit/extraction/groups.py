@@ -49,17 +49,12 @@ def _quantity(sentence: Sentence, i: int) -> int:
 def _people(sentence: Sentence, start: int) -> int | None:
     line = sentence.tokens
     for k in range(start, min(start + _LONGEST, len(line))):
-        word = line[k].text.casefold()
-        if word in _people_words():
-            return k
+        word, length = line[k].text.casefold(), phrase_at(line, k, phrases("group", "people"))
+        if length:
+            return k + length - 1
         if not (word[0].isalpha() or word in ("(", ")", "-", "'s", "’s")):
             return None
     return None
-
-
-@cache
-def _people_words() -> frozenset[str]:
-    return frozenset(words_of("group", "people"))
 
 
 @cache

@@ -28,7 +28,11 @@ from graphkit.ontology import cues, schema
 __all__ = ["Pattern", "patterns"]
 
 _PART = re.compile(r"\{[^}]*\}\??|\[[^\]]*\]\??|@\w+\??|\.{3,4}|\)\?|\\[()|.]|[()|]|[^\s()|]+")
-_GAPS = {"...": r"(?:(?:[^<\s.;:][^\s]*|<(?:Date|Number)=\S*) ){0,6}?", "....": r"(?:[^\s.;\"]\S* ){1,14}?"}
+_GAPS = {
+    "...": r"(?:(?!(?:their|but|while|whereas|although|though|because|when|if) )(?:[^<\s.;:][^\s]*|<(?:Date|Number)=\S*) ){0,6}?",
+    "....": r"(?:[^\s.;\"]\S* ){1,14}?",
+}
+_NO_PERSON_NEXT = r"(?!(?:[^<\s.,;]\S* ){0,2}?<Person=)"  # "joined hands with NCP rebel X" is not about the NCP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +65,14 @@ def _pattern(row: Mapping[str, Any], text: str, macros: Mapping[str, str]) -> Pa
 
 
 def _with_company(regex: str, macros: Mapping[str, str]) -> str:
-    """Lets a subject be followed by an apposition, and a person who is no subject be preceded by titles."""
+    """Lets a subject be followed by an apposition and a person who is an object be preceded by titles; a party at the
+    end is the object itself, not the party of somebody named next.
+    """
     after, before = (_compiled(macros[name], macros) for name in ("after_subject", "before_person"))
     regex = re.sub(r"(\(\?P<subject>[^)]*\)=\[\^>\\s\*?\]\*> \))(?=.)", lambda m: f"{m[1]}(?:{after})??", regex)
-    return re.sub(r"(?<=.)(\(\?P<object><\(\?:[^)]*Person)", lambda m: f"(?:{before})??{m[1]}", regex)
+    regex = re.sub(r"(?<=.)(\(\?P<object><\(\?:[^)]*Person)", lambda m: f"(?:{before})??{m[1]}", regex)
+    last = re.search(r"\(\?P<object><\(\?:([^)]*)\)=[^)]*\)$", regex)
+    return regex + _NO_PERSON_NEXT if last and "Party" in last[1] and "Person" not in last[1] else regex
 
 
 def _numbered(regex: str) -> str:

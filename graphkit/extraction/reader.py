@@ -39,12 +39,12 @@ class RuleReader:
         context = Context.of(split, gazetteer(self.names))
         entities = clusters(mentions(split, context), split, context)
         article = _Article(document, split, entities, lines(split, entities, document.published), self.name)
-        types = {str(i): cluster.type for i, cluster in enumerate(entities)}
-        found = _not_implied(list(relations(article.lines, types, context.countries)))
+        named = {str(i): (cluster.type, " ".join(cluster.texts)) for i, cluster in enumerate(entities)}
+        found = _not_implied(list(relations(article.lines, named, context.countries)))
         statements = [statement for one in found for statement in _statement(article, one)]
-        named = (*article.entities(), *article.groups(statements))
-        kept, rejections = passed(document, named, dict.fromkeys(statements))
-        return Reading(document=document, entities=named, statements=kept, rejections=rejections)
+        every = (*article.entities(), *article.groups(statements))
+        kept, rejections = passed(document, every, dict.fromkeys(statements))
+        return Reading(document=document, entities=every, statements=kept, rejections=rejections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,10 @@ def _stance(line: Line, found: Found) -> tuple[Status, Report | None]:
     fixed = found.pattern.options.get("status")
     if fixed:
         return Status(fixed), None
-    if found.pattern.options.get("voice") == "own":
+    voice = found.pattern.options.get("voice")
+    if voice == "own":
         return Status.ASSERTED, None
-    return stance(line, found.span, reports(line))
+    return stance(line, found.span, () if voice == "given" else reports(line))
 
 
 def _speaker(article: _Article, found: Found, report: Report | None) -> str | None:
@@ -125,7 +126,7 @@ def _speaker(article: _Article, found: Found, report: Report | None) -> str | No
         return None
     if report.speaker is None:
         return report.words.strip() if report.words else None
-    return article.id_of(report.speaker.split("+")[0])
+    return article.id_of(report.speaker.rstrip("*").split("+")[0])
 
 
 def _qualifiers(article: _Article, found: Found) -> Qualifiers:

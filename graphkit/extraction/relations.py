@@ -5,13 +5,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
-from typing import Any
 
+from graphkit.extraction.contests import kinds_in
 from graphkit.extraction.line import Line
 from graphkit.extraction.patterns import Pattern, patterns
 from graphkit.ontology import schema
 
 __all__ = ["Found", "relations"]
+
+_NEAR = 24  # characters behind a match that may still say which seats they are ("135/224 assembly seats")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +31,10 @@ class Found:
     pattern: Pattern
 
 
-def relations(lines: Sequence[Line], types: Mapping[str, str], countries: Counter[str]) -> Iterator[Found]:
+def relations(lines: Sequence[Line], names: Mapping[str, tuple[str, str]], countries: Counter[str]) -> Iterator[Found]:
     """All relations that the patterns find, in order; each pair of ends once a sentence and relation.
 
-    `types` gives the entity type of every reference, `countries` how much the article speaks of each country.
+    `names` gives type and name of every entity by its reference, `countries` how much the article speaks of each country.
     """
     here = {code for code, _ in countries.most_common(1)}
     usable = [pattern for pattern in patterns() if _is_for(pattern, here)]
@@ -40,9 +42,9 @@ def relations(lines: Sequence[Line], types: Mapping[str, str], countries: Counte
         seen: set[tuple[object, ...]] = set()
         for pattern in usable:
             for match in _matches(pattern.regex, line):
-                for found in _readings(pattern, match, number, lines):
+                for found in _readings(pattern, match, _Place(number, lines, names)):
                     key = (found.relation, found.subject, found.object, found.qualifiers.get("seats"))
-                    if key not in seen and _fits(found, types):
+                    if key not in seen and _fits(found, names):
                         seen.add(key)
                         yield found
 
@@ -60,15 +62,24 @@ def _matches(regex: re.Pattern[str], line: Line) -> Iterator[re.Match[str]]:
         place = line.text.index(" ", match.start()) + 1
 
 
-def _readings(pattern: Pattern, match: re.Match[str], number: int, lines: Sequence[Line]) -> Iterator[Found]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The line that a pattern is tried on, among all lines, and the names of the article's entities."""
+
+    number: int
+    lines: Sequence[Line]
+    names: Mapping[str, tuple[str, str]]
+
+
+def _readings(pattern: Pattern, match: re.Match[str], place: _Place) -> Iterator[Found]:
     roles = _roles(match)
     qualifiers = {
         name: value for name, value in roles.items() if name in schema().relations[pattern.relation].qualifiers
     }
     plain = {name: _value(name, value) for name, value in qualifiers.items()}
-    for subject, target in _ends(pattern, roles, number, lines, match):
+    for subject, target in _ends(pattern, roles, place, match):
         yield Found(
-            line=number, relation=pattern.relation, subject=subject, object=target, qualifiers=plain,
+            line=place.number, relation=pattern.relation, subject=subject, object=target, qualifiers=plain,
             span=(match.start(), match.end()), pattern=pattern,
         )  # fmt: skip
 
@@ -91,34 +102,40 @@ def _value(name: str, text: str) -> str | int | float:
     return float(text) if re.fullmatch(r"\d+\.\d+", text) else text.replace(" - ", "-")
 
 
-def _ends(
-    pattern: Pattern, roles: Mapping[str, str], number: int, lines: Sequence[Line], match: re.Match[str]
-) -> Iterator[tuple[str, str]]:
+def _ends(pattern: Pattern, roles: Mapping[str, str], place: _Place, match: re.Match[str]) -> Iterator[tuple[str, str]]:
     if "pair" in roles:
         yield from combinations(roles["pair"].split("+"), 2)
         return
-    target = roles.get("object") or _object_near(pattern.options, number, lines, match)
+    target = roles.get("object") or _object_near(pattern, place, match)
     if target is not None:
         for one, two in product(roles["subject"].split("+"), target.split("+")):
             if one != two:
                 yield one, two
 
 
-def _object_near(options: Mapping[str, Any], number: int, lines: Sequence[Line], match: re.Match[str]) -> str | None:
-    """The object that a pattern leaves out: of the first of its types that is mentioned, the one nearest to the match in
-    its sentence, else the last before it, else the first after it.
+def _object_near(pattern: Pattern, place: _Place, match: re.Match[str]) -> str | None:
+    """The object that a pattern leaves out: of the first of its types that is mentioned, one of the kind that the match
+    names (`assembly seats`) before others; of these the nearest in the sentence, else the last before, else the next.
     """
-    for kind in options.get("object_from", ()):
-        slot = re.compile(rf"<{kind}=([^>\s]*)> ")
-        here = sorted(slot.finditer(lines[number].text), key=lambda found: abs(found.start() - match.start()))
-        before = [found for line in lines[:number] for found in slot.finditer(line.text)][::-1]
-        after = [found for line in lines[number + 1 :] for found in slot.finditer(line.text)]
-        nearest = next(iter((*here, *before, *after)), None)
-        if nearest:
-            return nearest[1].rstrip("*").split("+")[0]
+    kinds = kinds_in(match.group() + match.string[match.end() :][:_NEAR])
+    for type in pattern.options.get("object_from", ()):
+        found = list(_mentioned(type, place, match))
+        of_kind = [ref for ref in found if kinds & kinds_in(place.names[ref][1])]
+        if of_kind or found:
+            return (of_kind or found)[0]
     return None
 
 
-def _fits(found: Found, types: Mapping[str, str]) -> bool:
-    signature = (types.get(found.subject, "Group"), types.get(found.object, "Group"))
+def _mentioned(type: str, place: _Place, match: re.Match[str]) -> Iterator[str]:
+    slot = re.compile(rf"<{type}=([^>\s]*)> ")
+    lines, number = place.lines, place.number
+    here = sorted(slot.finditer(lines[number].text), key=lambda found: abs(found.start() - match.start()))
+    before = [found for line in lines[:number] for found in slot.finditer(line.text)][::-1]
+    after = [found for line in lines[number + 1 :] for found in slot.finditer(line.text)]
+    for found in (*here, *before, *after):
+        yield found[1].rstrip("*").split("+")[0]
+
+
+def _fits(found: Found, names: Mapping[str, tuple[str, str]]) -> bool:
+    signature = tuple(names.get(end, ("Group", ""))[0] for end in (found.subject, found.object))
     return signature in schema().relations[found.relation].signatures

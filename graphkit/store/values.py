@@ -53,10 +53,11 @@ def _entities(store: ox.Store, types: Sequence[str], value: str) -> tuple[ox.Nam
 def _labels(store: ox.Store, types: Sequence[str]) -> list[tuple[ox.NamedNode, str]]:
     """Every canonical entity of these types with each of its names."""
     kinds = sorted(ontology.schema().types) if _EVERY in types else types
-    nodes = [quad.subject for kind in kinds for quad in store.quads_for_pattern(None, term("rdf:type"), gk(kind), None)]
+    typed = (quad for kind in kinds for quad in store.quads_for_pattern(None, term("rdf:type"), gk(kind), None))
     return [
-        (node, quad.object.value)
-        for node in nodes
+        (quad.subject, quad.object.value)
+        for node in typed
         for label in ("skos:prefLabel", "skos:altLabel")
-        for quad in store.quads_for_pattern(node, term(label), None, None)
+        for quad in store.quads_for_pattern(node.subject, term(label), None, None)
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
     ]

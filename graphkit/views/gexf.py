@@ -62,7 +62,10 @@ def _node(name: str, attributes: Mapping[str, Value]) -> Element:
 
 
 def _edges(edges: Iterable[Any]) -> Iterator[Element]:
-    """Gephi merges parallel edges of one kind into one: a relation that recurs gets kinds of its own, numbered."""
+    """Gephi merges parallel edges of one kind into one: a relation that recurs gets kinds of its own, numbered.
+
+    All are directed, since networkx reads no file where some are not; the column `symmetric` tells which go both ways.
+    """
     seen: Counter[tuple[str, ...]] = Counter()
     for source, target, key, attributes in edges:
         ends = sorted((source, target)) if attributes["symmetric"] else (source, target)
@@ -71,7 +74,6 @@ def _edges(edges: Iterable[Any]) -> Iterator[Element]:
         times = seen[relation, *ends]
         edge = Element("edge", {"id": key, "source": source, "target": target, "label": str(attributes["label"])})
         edge.set("kind", relation if times == 1 else f"{relation} {times}")
-        edge.set("type", "undirected" if attributes["symmetric"] else "directed")
         if attributes["begin_earliest"] != _FIRST:
             edge.set("start", attributes["begin_earliest"])
         if attributes["end_latest"] != _LAST:

@@ -44,7 +44,8 @@ def test_dates_given_takes_either_order_of_day_and_month() -> None:
     "written",
     [
         "2023-02-31", "31 February 2023", "2023-13-01", "13/13/2023", "20231301", "0000", "soon", "", "/", "..",
-        "June 30", "27 Sep 99", "1695800000", "[2020..2010]", "2020-01-01 or later", "27 September 2023 and some more", "9" * 500,
+        "June 30", "27 Sep 99", "1695800000", "[2020..2010]", "2020-01-01 or later", "27 September 2023 and some more",
+        "9" * 500,
     ],
 )  # fmt: skip
 def test_dates_given_uses_no_impossible_or_partial_date(written: str) -> None:

@@ -1,13 +1,16 @@
 """From what the user names to files."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
-from graphkit.documents.discover import discover
+from graphkit.documents.discover import files
 from graphkit.documents.drafts import Source
 from graphkit.model import Skip
+
+DEEP = sys.getrecursionlimit() + 100
 
 
 @pytest.fixture
@@ -22,11 +25,11 @@ def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def paths(*sources: str) -> list[str]:
-    return [found.path for found in discover(sources) if isinstance(found, Source)]
+    return [found.path for found in files(sources) if isinstance(found, Source)]
 
 
 def skips(*sources: str) -> list[tuple[str, str]]:
-    return [(found.source, found.reason) for found in discover(sources) if isinstance(found, Skip)]
+    return [(found.source, found.reason) for found in files(sources) if isinstance(found, Skip)]
 
 
 def test_discover_walks_folders_in_order_without_hidden_files(news: Path) -> None:
@@ -112,17 +115,21 @@ def test_discover_reports_a_folder_that_is_forbidden(news: Path, monkeypatch: py
     def forbid(path: str) -> None:
         raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr("graphkit.documents.discover.os.scandir", forbid)
-    assert list(discover(["news"])) == [
+    monkeypatch.setattr(os, "scandir", forbid)
+    assert list(files(["news"])) == [
         Skip(source="news", reason="cannot be read: permission denied", mend="allow yourself to read it")
     ]
 
 
 def test_discover_goes_deeper_than_the_stack_of_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for _ in range(1500):
+    for _ in range(DEEP):
         Path("d").mkdir()
         os.chdir("d")
-    Path("a.txt").write_text("words", encoding="utf-8")
+    Path("a.txt").touch()
     monkeypatch.chdir(tmp_path)
-    assert len(paths("d")) == 1
+    (found,) = paths("d")
+    assert found == "d/" * DEEP + "a.txt"
+    Path(found).unlink()  # pytest would not get so deep to clean up
+    for depth in range(DEEP, 0, -1):
+        Path("d/" * depth).rmdir()

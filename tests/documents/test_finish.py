@@ -6,25 +6,25 @@ from dataclasses import replace
 import pytest
 
 from graphkit.documents.drafts import Draft
-from graphkit.documents.finish import finish
+from graphkit.documents.finish import finished
 from graphkit.model import Document, Skip, digest
 
 DRAFT = Draft(where="a.jsonl:1", name="a", text="The party won.", source="a.jsonl")
 
 
-def finished(**changes: str) -> Document:
-    document = finish(replace(DRAFT, **changes))
+def made(**changes: str) -> Document:
+    document = finished(replace(DRAFT, **changes))
     assert isinstance(document, Document)
     return document
 
 
 def dated(**changes: str) -> tuple[str | None, str | None]:
-    document = finished(**changes)
+    document = made(**changes)
     return document.published.edtf if document.published else None, document.dated_by
 
 
 def test_finish_gives_a_document() -> None:
-    assert finished(title="Pact") == Document(
+    assert made(title="Pact") == Document(
         id=digest(["The party won."]), name="a", text="The party won.", title="Pact", source="a.jsonl"
     )
 
@@ -37,17 +37,17 @@ def test_finish_gives_a_document() -> None:
     ],
 )  # fmt: skip
 def test_finish_skips_what_cannot_be_read(text: str, reason: str) -> None:
-    found = finish(replace(DRAFT, text=text))
+    found = finished(replace(DRAFT, text=text))
     assert isinstance(found, Skip)
     assert (found.source, found.reason) == ("a.jsonl:1", reason)
 
 
 def test_finish_believes_a_header_about_the_language() -> None:
-    assert finished(text="Die Koalition ist am Ende, sagte der Kanzler.", language="English").language == "en"
+    assert made(text="Die Koalition ist am Ende, sagte der Kanzler.", language="English").language == "en"
 
 
 def test_finish_skips_what_a_header_says_is_not_english() -> None:
-    found = finish(replace(DRAFT, language="de"))
+    found = finished(replace(DRAFT, language="de"))
     assert isinstance(found, Skip)
     assert found.reason == "not in English but in 'de'"
 
@@ -80,10 +80,10 @@ def test_finish_weighs_the_dates(
 
 def test_finish_says_which_date_it_does_not_use(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING, logger="graphkit"):
-        finished(published="2023-13-01")
+        made(published="2023-13-01")
     assert caplog.messages == ["a.jsonl:1: '2023-13-01' is no date and is not used: write it as 2023-09-27"]
 
 
 @pytest.mark.parametrize(("place", "expected"), [("", "DELHI"), ("Mumbai", "Mumbai")])
 def test_finish_takes_the_place_from_header_or_dateline(place: str, expected: str) -> None:
-    assert finished(text="DELHI, 1 May 2020: It won.", place=place).place == expected
+    assert made(text="DELHI, 1 May 2020: It won.", place=place).place == expected

@@ -10,9 +10,8 @@ BODY = "The party won.\n\nIt did: twice.\n"
 
 
 def test_header_gives_the_known_keys_and_the_text_below() -> None:
-    text = (
-        f"Title: Pact\nDate: 2023-09-27\nAuthor: Somebody\nSource: The Paper\nPlace: Delhi\nLanguage: English\n\n{BODY}"
-    )
+    lines = ("Title: Pact", "Date: 2023-09-27", "Author: Somebody", "doc_id: 7", "Source: The Paper", "Place: Delhi")
+    text = "\n".join((*lines, "Language: English", "", BODY))
     found = {"title": "Pact", "published": "2023-09-27", "source": "The Paper", "place": "Delhi", "language": "English"}
     assert header(text) == (found, BODY)
 
@@ -37,6 +36,7 @@ def test_header_reads_the_forms_people_use(text: str) -> None:
     [
         "", BODY, "MUMBAI: The party won.\n\nMore.", "Title: Pact\nThe party won.\n\nMore.",
         "Author: Somebody\n\nMore.",
+        "Title: Pact\nMumbai: The party won.\n\nMore.", "Date: 2023\nMUMBAI: The party won.\n\nMore.",
         "---\n\nThe party won.\n\n---\nMore.", "---\ntitle: never closed\n\nThe party won.",
         " date 2023-09-27 New Delhi: The Congress said: no.\n\nMore.",
     ],

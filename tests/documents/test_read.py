@@ -1,6 +1,7 @@
 """Sources to documents: the public face of `graphkit.documents`."""
 
 import json
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -101,11 +102,11 @@ def test_read_goes_on_after_a_file_that_cannot_be_opened(
 def test_read_is_lazy(tmp_path: Path) -> None:
     write(tmp_path, a__txt="The party won.")
 
-    def sources() -> object:
+    def sources() -> Iterator[str]:
         yield str(tmp_path / "a.txt")
         raise AssertionError("the second source was asked for")
 
-    assert len(list(islice(read(sources()), 1))) == 1  # type: ignore[arg-type]
+    assert len(list(islice(read(sources()), 1))) == 1
 
 
 @given(st.binary(max_size=400))

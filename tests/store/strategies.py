@@ -15,6 +15,7 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 names = texts.filter(bool)
 days = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
 numbers = st.integers() | st.floats(allow_nan=False, allow_infinity=False).map(lambda value: value + 0.0)
+keys = st.sampled_from(["colour", "country", "wikidata", "a b", "50%"])
 types = st.sampled_from(sorted(schema().types))
 relations = st.sampled_from(sorted(schema().relations))
 qualifier_names = st.sampled_from(sorted({q for relation in schema().relations.values() for q in relation.qualifiers}))
@@ -44,7 +45,7 @@ def entities(document: str | None) -> st.SearchStrategy[Entity]:
     return st.builds(
         Entity, id=names, type=types, name=texts, document=st.just(document), aliases=tuples(texts),
         mentions=tuples(spans) if document is not None else st.just(()),
-        attributes=tuples(st.tuples(texts | st.just("colour"), texts)),
+        attributes=tuples(st.tuples(keys, texts)),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -15,7 +16,7 @@ from graphkit.period import Period
 from graphkit.store import questions as module
 from graphkit.store.quads import quads
 from graphkit.store.questions import ask, questions
-from graphkit.store.sparql import Cell, Table
+from graphkit.store.sparql import Table
 from tests.samples import CANONICAL, knowledge
 
 KNOWN = knowledge()
@@ -34,7 +35,8 @@ def store() -> ox.Store:
     return stored(KNOWN)
 
 
-def column(table: Table, *names: str) -> list[Cell | tuple[Cell, ...]]:
+def column(table: Table, *names: str) -> list[Any]:
+    """The cells of one column, or tuples of the cells of several."""
     places = [table.variables.index(name) for name in names]
     return [row[places[0]] if len(places) == 1 else tuple(row[place] for place in places) for row in table.rows]
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graphkit.model import Document, Entity, Evidence, Fact, Knowledge
+from graphkit.model import Document, Evidence, Fact, Knowledge
 from graphkit.ontology import cues, schema
 from graphkit.period import UNBOUNDED
 from graphkit.views.explorer import words
@@ -17,7 +17,8 @@ Json = dict[str, Any]
 def content(knowledge: Knowledge) -> Json:
     """Names by id, facts in the order of time, articles, and how to group them. Days are ordinals (1 Jan 0001 is 1)."""
     told = {statement.id: statement for reading in knowledge.readings for statement in reading.statements}
-    labels = _labels(knowledge)
+    used = _spoken(knowledge)
+    labels = _labels(knowledge, used)
     speakers = {key: labels[entity] for key, entity in knowledge.canonical.items()}
     order = {reading.document.id: number for number, reading in enumerate(knowledge.readings)}
     facts = sorted(knowledge.facts, key=lambda fact: (fact.period.bounds, fact.subject, fact.object, fact.id))
@@ -26,7 +27,7 @@ def content(knowledge: Knowledge) -> Json:
         "families": [{name: group[name] for name in ("id", "label", "colour", "dark")} for group in policy["family"]],
         "standings": policy["standing"],
         "types": _types(knowledge),
-        "names": _names(knowledge, labels),
+        "names": _names(knowledge, labels, used),
         "documents": [_document(reading.document) for reading in knowledge.readings],
         "facts": [
             _fact(fact, labels)
@@ -38,9 +39,8 @@ def content(knowledge: Knowledge) -> Json:
     }
 
 
-def _labels(knowledge: Knowledge) -> dict[str, str]:
+def _labels(knowledge: Knowledge, used: Mapping[str, Counter[str]]) -> dict[str, str]:
     """Canonical id -> what the page calls it: parties by the name that the articles use most, the rest in full."""
-    used = _spoken(knowledge)
     types = cues("explorer")["types"]
     return {
         entity.id: max(used[entity.id], key=lambda name: (used[entity.id][name], -len(name), name))
@@ -61,25 +61,19 @@ def _spoken(knowledge: Knowledge) -> dict[str, Counter[str]]:
     return used
 
 
-def _names(knowledge: Knowledge, labels: Mapping[str, str]) -> dict[str, Json]:
-    used = _spoken(knowledge)
-    facts = Counter(end for fact in knowledge.facts for end in {fact.subject, fact.object})
-    return {entity.id: _name(entity, used[entity.id], labels) for entity in _sorted(knowledge) if facts[entity.id]}
-
-
-def _sorted(knowledge: Knowledge) -> list[Entity]:
-    return sorted(knowledge.entities, key=lambda entity: entity.id)
-
-
-def _name(entity: Entity, used: Iterable[str], labels: Mapping[str, str]) -> Json:
-    attributes = dict(entity.attributes)
+def _names(knowledge: Knowledge, labels: Mapping[str, str], used: Mapping[str, Iterable[str]]) -> dict[str, Json]:
+    """The entities that facts are about, by id."""
+    linked = {end for fact in knowledge.facts for end in (fact.subject, fact.object)}
     return {
-        "name": entity.name,
-        "label": labels[entity.id],
-        "type": entity.type,
-        "aliases": sorted({*entity.aliases, *used} - {entity.name}),
-        "country": attributes.get("country"),
-        "colour": attributes.get("colour"),
+        entity.id: {
+            "name": entity.name,
+            "label": labels[entity.id],
+            "type": entity.type,
+            "aliases": sorted({*entity.aliases, *used[entity.id]} - {entity.name}),
+            "colour": dict(entity.attributes).get("colour"),
+        }
+        for entity in sorted(knowledge.entities, key=lambda entity: entity.id)
+        if entity.id in linked
     }
 
 

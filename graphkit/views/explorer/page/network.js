@@ -18,7 +18,7 @@ const picture = (() => {
     edges: { chosen: false, arrowStrikethrough: false, arrows: { to: { scaleFactor: 0.55 } }, selfReference: { size: 18 } },
   });
   const paint = {};
-  let written = [], closeness = 0;
+  let written = [], chosen = {}, closeness = 0;
   byId("network").firstElementChild.tabIndex = -1;  // the list in the panel is the way for the keyboard
 
   /* vis-network has no tag; the rest it draws itself. */
@@ -74,7 +74,7 @@ const picture = (() => {
       width: thickness() * (main ? 4 : strength === time.SURELY ? 2.2 : 1.6),
       color: { color: colour, opacity },
       background: { enabled: doubled && !aside, color: colour + "40", size: thickness() * (main ? 12 : 8) },
-      label: main ? [fact.phrase, ...fact.details].join("\n") : doubled && !aside ? "?" : " ",
+      label: doubled && !aside && !main ? "?" : " ",
       font: { size: 14 * thickness(), color: paint.ink, strokeColor: paint.page, strokeWidth: 5, face: "system-ui, sans-serif" },
     };
   }
@@ -105,6 +105,16 @@ const picture = (() => {
       changed.push({ id, ...look });
     }
     if (changed.length) set.update(changed);
+    return changed.length > 0;
+  }
+
+  /* What the chosen line says, written under its middle. */
+  function caption({ fact: id }) {
+    const fact = known.facts[id];
+    const line = view.body.edges[id];
+    if (!fact || !line) return [];
+    const { x, y } = line.edgeType.getPoint(0.5);
+    return [{ x, y, radius: 2, lines: [fact.phrase, ...fact.details], bold: true, size: 13, always: true, colour: paint.ink }];
   }
 
   /* The names to write, weightiest first: what is chosen, then parties, then the rest, by their number of facts. */
@@ -115,7 +125,7 @@ const picture = (() => {
       .sort((one, two) => weight(two) - weight(one))
       .map((node) => ({
         id: node.id, radius: node.shape === "tag" ? node.size * 0.85 : node.size, lines: node.label.split("\n"),
-        bold: Boolean(node.color), size: node.color ? 14 : 12, always: node.id === focus.name || (focus.fact !== undefined && focus.names.has(node.id)),
+        bold: Boolean(node.color), size: node.font.size, always: node.id === focus.name || (focus.fact !== undefined && focus.names.has(node.id)),
         colour: focus.names && !focus.names.has(node.id) ? paint.faint : paint.ink,
       }));
   }
@@ -126,16 +136,19 @@ const picture = (() => {
     for (const fact of known.facts) if (strengths[fact.id]) alive.add(fact.subject).add(fact.object);
     const worn = affiliations(strengths);
     written = names(alive, focus);
-    update(nodes, seen.nodes, known.nodes.map(({ id }) => [id, nodeLook(id, alive.has(id), focus, worn.get(id)?.colour)]));
-    update(edges, seen.edges, known.facts.map((fact) => [fact.id, edgeLook(fact, strengths[fact.id], focus)]));
-    view.redraw();
+    chosen = focus;
+    const looks = known.nodes.map(({ id }) => [id, nodeLook(id, alive.has(id), focus, worn.get(id)?.colour)]);
+    const moved = update(nodes, seen.nodes, looks);
+    const turned = update(edges, seen.edges, known.facts.map((fact) => [fact.id, edgeLook(fact, strengths[fact.id], focus)]));
+    if (!moved && !turned) view.redraw();
   }
 
   /* Call `again` whenever the picture is seen from so near or far that its lines need another width. */
   function watch(again) {
     view.on("afterDrawing", (pen) => {
       const places = view.getPositions();
-      labels.draw(pen, view.getScale(), written.map((name) => ({ ...name, ...places[name.id] })), paint.page);
+      const placed = written.map((name) => ({ ...name, ...places[name.id] }));
+      labels.draw(pen, view.getScale(), [...caption(chosen), ...placed], paint.page);
       if (step(view.getScale()) === closeness) return;
       closeness = step(view.getScale());
       requestAnimationFrame(again);

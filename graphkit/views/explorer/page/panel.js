@@ -65,7 +65,7 @@ const panel = (() => {
       element("p.lead", {},
         `${count(known.documents.length, "article")} told ${facts(known.facts.length)} about ${count(known.names.size, "name")}. `,
         element("span.counts", {}, `${facts(shown.length)} shown.`)),
-      element("details.how", { open: !panel.seen },
+      element("details.how", { open: !panel.seen && innerWidth > 760 },
         element("summary", {}, "How to read this page"),
         element("ul", {},
           element("li", {}, "Click a line or a name for what the articles say, word for word."),

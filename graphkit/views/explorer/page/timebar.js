@@ -116,7 +116,12 @@ const timebar = (() => {
     slider.min = first;
     slider.max = last;
     const step = (direction) => { halt(); const day = next(state.day, direction); if (day !== null) goTo(day); };
-    slider.addEventListener("input", () => { halt(); goTo(Number(slider.value)); });
+    let waiting = false;  // a slider that is dragged tells of more days than can be drawn
+    slider.addEventListener("input", () => {
+      halt();
+      if (!waiting) requestAnimationFrame(() => { waiting = false; goTo(Number(slider.value)); });
+      waiting = true;
+    });
     byId("earlier").addEventListener("click", () => step(-1));
     byId("later").addEventListener("click", () => step(1));
     byId("play").addEventListener("click", () => play(state, goTo));
