@@ -56,7 +56,7 @@ class Example:
 
 
 def examples(folder: Path | None = None) -> Iterator[Example]:
-    """All examples of a folder (that of the ontology), file by file. Raises `OntologyError` for one that is malformed."""
+    """All examples of a folder (the ontology's), file by file. Raises `OntologyError` for one that is malformed."""
     for path in sorted((folder or directory() / "examples").glob("*.txt")):
         yield from parse(path.read_text(encoding="utf-8"), path.stem)
 
@@ -122,7 +122,8 @@ def _said(line: str, names: Mapping[str, str], where: str) -> Said:
             raise OntologyError(f"{where}: {name}={values[name]!r} is no marked name of the text")
     return Said(
         subject=parts[0], relation=relation.name, object=parts[2], qualifiers=_qualifiers(values, relation.qualifiers),
-        status=_status(values.get("status", "asserted"), where), speaker=values.get("by"), start=values.get("start"), end=values.get("end"),
+        status=_status(values.get("status", "asserted"), where), speaker=values.get("by"),
+        start=values.get("start"), end=values.get("end"),
     )  # fmt: skip
 
 

@@ -11,8 +11,7 @@ _CLOSE = 0.6  # difflib's own measure of "a good match"; lower, and every short 
 
 def fold(name: str) -> str:
     """The letters and digits of a name, of any script, without case and accents; of a name without any, the name."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return "".join(c for c in plain.casefold() if c.isalnum()) or name.strip()
+    return "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if c.isalnum()) or name.strip()
 
 
 def nearest(name: str, names: Iterable[str], *, most: int = 5) -> tuple[str, ...]:

@@ -48,6 +48,8 @@ def window(text: str) -> Window:
 
 
 def _one_of(text: str) -> Window:
+    if not text.strip("[ ]"):
+        raise PeriodError(f"{text!r} names no date: write the possible dates, [2018,2019]")
     low, high = UNBOUNDED[1], UNBOUNDED[0]
     for member in text[1:-1].split(","):
         first, dots, last = member.strip().partition("..")

@@ -1,4 +1,4 @@
-"""From sources to an output folder: documents → readings → knowledge → store → every view. The stages meet here alone."""
+"""From sources to an output folder: documents → readings → knowledge → store → views. The stages meet here alone."""
 
 import json
 import platform

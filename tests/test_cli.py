@@ -17,6 +17,8 @@ from graphkit.errors import InputError
 from graphkit.model import Skip
 from graphkit.store.oxigraph import create
 from graphkit.store.quads import quads
+from graphkit.store.sparql import Table
+from graphkit.terminal import Form, answer
 from tests.samples import knowledge
 
 COMMANDS = {"build", "query", "show", "export", "evaluate"}
@@ -187,6 +189,12 @@ def test_cli_query_json_keeps_types(run: Run, graph: Path) -> None:
     assert json.loads(result.stdout) == [{"x": 1, "y": 1.5, "z": True, "n": None}]
 
 
+def test_cli_query_without_an_answer_says_so(run: Run, graph: Path) -> None:
+    result = run("query", "disagreements", "--graph", graph, "--format", "json")
+    assert (result.exit_code, result.stdout) == (0, "[]\n")
+    assert result.stderr == "nothing in this graph answers that\n"
+
+
 def test_cli_query_reads_a_file(run: Run, graph: Path, tmp_path: Path) -> None:
     file = tmp_path / "mine.rq"
     file.write_text("SELECT (COUNT(*) AS ?n) { ?f a gk:Fact }", encoding="utf-8")
@@ -211,10 +219,10 @@ def test_cli_query_without_a_build_says_what_to_do(run: Run, tmp_path: Path) -> 
     assert "graphkit build" in result.stderr
 
 
-def test_cli_query_output_obeys_no_control_characters(run: Run, graph: Path) -> None:
-    result = run("query", 'SELECT ("\\u001b[31mred [bold]x[/bold]" AS ?x) {}', "--graph", graph)
-    assert "\x1b" not in result.stdout
-    assert "[bold]x[/bold]" in result.stdout
+def test_cli_table_obeys_neither_markup_nor_control_characters() -> None:
+    shown = answer(Table(variables=("x",), rows=(("\x1b[31mred\x07\n[bold]x[/bold]",),)), Form.TABLE)
+    assert not {"\x1b", "\x07"} & set(shown)
+    assert "[bold]x[/bold]" in shown
 
 
 # --- show, export, evaluate ---------------------------------------------------------------------------------------

@@ -35,7 +35,8 @@ def test_examples_are_all_different() -> None:
 
 def test_examples_parse_reads_marks_and_statements() -> None:
     (one,) = parse(
-        "@ 2005-01-15\n[X Y|Person] may quit [JD(S)|Party], [Y|Person=X Y] said.\n> X Y | resignedFrom | JD(S) | status=expected\n",
+        "@ 2005-01-15\n[X Y|Person] may quit [JD(S)|Party], [Y|Person=X Y] said.\n"
+        "> X Y | resignedFrom | JD(S) | status=expected\n",
         "x",
     )
     assert one.text == "X Y may quit JD(S), Y said."
@@ -56,5 +57,5 @@ def test_examples_parse_reads_marks_and_statements() -> None:
     ],
 )
 def test_examples_parse_refuses_what_is_malformed(source: str) -> None:
-    with pytest.raises(OntologyError, match="x.txt, line 1"):
+    with pytest.raises(OntologyError, match=r"x\.txt, line 1"):
         list(parse(source, "x"))

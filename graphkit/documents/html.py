@@ -78,16 +78,21 @@ def _decoded(data: bytes) -> str | None:
     """The page in the encoding that it declares, unless it is UTF-8 or marked as something else."""
     charset = _CHARSET.search(data[:2048])
     name = charset[1].decode("ascii") if charset else "utf-8"
-    try:
-        data.decode("utf-8")
+    if _is_utf8(data):
         return decode(data)
-    except UnicodeDecodeError:
-        pass
     try:
         codec = codecs.lookup(name).name
         return data.decode(_READ_AS.get(codec, codec)) if b"\0" not in data else decode(data)
     except (LookupError, UnicodeError):
         return decode(data)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _tree(text: str) -> HtmlElement | None:

@@ -142,7 +142,7 @@ def _status(pairs: Pairs) -> Share:
 
 
 def _speaker(pairs: Pairs, gold: Article, found: Article, to_gold: Mapping[str, str]) -> Share:
-    known = {entity.id: entity for entity in reversed(gold.entities)}
+    known = {entity.id: entity for entity in gold.entities}
     told = [(one.speaker, two.speaker or "") for one, two in pairs if one.speaker]
     return Share(
         right=sum(

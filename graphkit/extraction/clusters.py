@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from graphkit.extraction.contests import Contest
-from graphkit.extraction.spans import UNKNOWN, Context, Mention, words_of
+from graphkit.extraction.spans import UNKNOWN, Mention, words_of
 from graphkit.extraction.tokens import Sentence
 from graphkit.lookup import fold
 from graphkit.ontology import Name
@@ -37,7 +37,7 @@ class Cluster:
         return self.entry.name if self.entry else max(self.texts, key=len)
 
 
-def clusters(found: Sequence[Mention], lines: Sequence[Sentence], context: Context) -> list[Cluster]:
+def clusters(found: Sequence[Mention], lines: Sequence[Sentence]) -> list[Cluster]:
     """The entities of an article, in order of first mention. Words that stay unexplained are left out."""
     defined = _definitions(found, lines)
     known: list[Cluster] = []

@@ -142,7 +142,7 @@ def _ahead(sentence: Sentence, refs: Sequence[Reference]) -> dict[str, int]:
     opens = sentence.tokens[0].text.casefold() in cues("coreference")["openers"]
     if not opens or any(ref.first < comma and ref.type in ("Person", "Party", "Alliance") for ref in refs):
         return {}
-    after = [ref for ref in refs if comma < ref.first <= comma + 3 and ref.value.isdigit()]
+    after = [ref for ref in refs if comma < ref.first <= comma + 3 and ref.value.isdecimal()]
     return {ref.type: int(ref.value) for ref in after[:1] if ref.type in ("Person", "Party")}
 
 
@@ -152,7 +152,7 @@ def _remember(ref: Reference, memory: _Memory) -> None:
     elif ref.type in ("Party", "Alliance"):
         memory.in_sentence["Party"] = int(ref.value)
         memory.in_sentence.pop("Organisation", None)
-    elif ref.type == "Organisation" and ref.value.isdigit():
+    elif ref.type == "Organisation" and ref.value.isdecimal():
         memory.in_sentence["Organisation"] = int(ref.value)
         if ref.value in memory.parents:
             memory.in_sentence["Party"] = memory.parents[ref.value]

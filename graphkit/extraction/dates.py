@@ -200,4 +200,4 @@ def _before_year() -> frozenset[str]:
 
 
 def _count(word: str) -> int | None:
-    return int(word) if word.isdigit() else cues("language")["numbers"].get(word)
+    return int(word) if word.isdecimal() else cues("language")["numbers"].get(word)

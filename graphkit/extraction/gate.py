@@ -1,9 +1,11 @@
 """The evidence gate: nothing passes that the text does not bear out, whatever extractor made it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 
 from graphkit.model import Document, Entity, Rejection, Statement
-from graphkit.ontology import schema
+from graphkit.ontology import cues, schema
 
 __all__ = ["passed"]
 
@@ -27,7 +29,6 @@ def passed(
 def _fault(document: Document, known: Mapping[str, Entity], statement: Statement) -> str | None:
     said, relation = statement.evidence, schema().relations.get(statement.relation)
     subject, target = known.get(statement.subject), known.get(statement.object)
-    numbers = [value for _, value in statement.qualifiers if isinstance(value, int | float)]
     if relation is None:
         return "unknown relation"
     if subject is None or target is None:
@@ -40,9 +41,25 @@ def _fault(document: Document, known: Mapping[str, Entity], statement: Statement
         return "participant does not stand in the text"
     if (subject.type, target.type) not in relation.signatures:
         return "types do not fit the relation"
-    if any(not 0 <= value for value in numbers):
+    return _number_fault(statement)
+
+
+def _number_fault(statement: Statement) -> str | None:
+    numbers = {name: value for name, value in statement.qualifiers if isinstance(value, int | float)}
+    if any(value < 0 for value in numbers.values()):
         return "number is negative"
+    if numbers.get("seats", 0) > numbers.get("total", inf):
+        return "more seats than there are"
+    if not set(map(float, numbers.values())) <= _told(statement.evidence.quote):
+        return "number does not stand in the quote"
     return None
+
+
+def _told(quote: str) -> set[float]:
+    """The numbers of a quote, in digits or words."""
+    digits = {float(text.replace(",", "")) for text in re.findall(r"\d[\d,]*(?:\.\d+)?", quote)}
+    words = set(re.findall(r"[a-z]+", quote.casefold()))
+    return digits | {float(value) for word, value in cues("language")["numbers"].items() if word in words}
 
 
 def _stands(document: Document, entity: Entity) -> bool:

@@ -41,7 +41,7 @@ def _quantity(sentence: Sentence, i: int) -> int:
     line = sentence.tokens
     length = phrase_at(line, i, phrases("group", "quantities"))
     k = i + length
-    while k < len(line) and (line[k].text.isdigit() or line[k].text.casefold() in _number_words()):
+    while k < len(line) and (line[k].text.isdecimal() or line[k].text.casefold() in _number_words()):
         k += 1
     return k
 

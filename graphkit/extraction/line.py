@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from graphkit.extraction.spans import Mention, phrase_at, phrases
 from graphkit.extraction.tokens import Sentence
 from graphkit.ontology import cues
 
@@ -118,7 +117,7 @@ def _list_at(items: list[Item], i: int) -> tuple[int, list[Item]]:
         gap = 0
         while end + gap < len(items) and items[end + gap].key in _joints() and gap < 3:
             gap += 1
-        nxt = items[end + gap] if 0 < gap and end + gap < len(items) else None
+        nxt = items[end + gap] if gap > 0 and end + gap < len(items) else None
         if nxt is None or nxt.type != first.type or not nxt.named:
             break
         found.append(nxt)

@@ -29,7 +29,10 @@ __all__ = ["Pattern", "patterns"]
 
 _PART = re.compile(r"\{[^}]*\}\??|\[[^\]]*\]\??|@\w+\??|\.{3,4}|\)\?|\\[()|.]|[()|]|[^\s()|]+")
 _GAPS = {
-    "...": r"(?:(?!(?:their|but|while|whereas|although|though|because|when|if) )(?:[^<\s.;:][^\s]*|<(?:Date|Number)=\S*) ){0,6}?",
+    "...": (
+        r"(?:(?!(?:their|but|while|whereas|although|though|because|when|if) )"
+        r"(?:[^<\s.;:][^\s]*|<(?:Date|Number)=\S*) ){0,6}?"
+    ),
     "....": r"(?:[^\s.;\"]\S* ){1,14}?",
 }
 _NO_PERSON_NEXT = r"(?!(?:[^<\s.,;]\S* ){0,2}?<Person=)"  # "joined hands with NCP rebel X" is not about the NCP

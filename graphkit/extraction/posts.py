@@ -16,7 +16,7 @@ _BODIES = ("Party", "Alliance", "Organisation")
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
-def elections(sentence: Sentence, context: Context, taken: Sequence[Mention]) -> Iterator[Mention]:
+def elections(sentence: Sentence, context: Context, _: Sequence[Mention]) -> Iterator[Mention]:
     """`the 2018 assembly polls`, `last year's Lok Sabha elections`, `the by-election`; a bare `the election` too."""
     line = sentence.tokens
     for i in range(len(line)):
@@ -42,7 +42,7 @@ def _is_body(line: Sequence[Token], i: int) -> bool:
 
 
 def _leftmost(line: Sequence[Token], i: int, context: Context) -> int:
-    """Where an election's description begins: years, kinds of election and names of places or houses before its head."""
+    """Where an election's description begins: years, kinds, and names of places or houses before its head."""
     while i > 0:
         length = next((n for n in (4, 3, 2, 1) if n <= i and _modifies(line[i - n : i], context)), 0)
         if not length:
@@ -72,15 +72,13 @@ def _bare() -> frozenset[str]:
     return frozenset(words_of("election", "bare"))
 
 
-def offices(sentence: Sentence, context: Context, taken: Sequence[Mention]) -> Iterator[Mention]:
+def offices(sentence: Sentence, _: Context, taken: Sequence[Mention]) -> Iterator[Mention]:
     """`Chief Minister`, `the foreign secretary`, `minister for trade and industry`: the title, without whose it is."""
     line = sentence.tokens
     i = 0
     while i < len(line):
         length = phrase_at(line, i, phrases("office", "heads"))
-        mention = (
-            _office(sentence, i, length, taken) if length and not context.words.isdisjoint({line[i].text}) else None
-        )
+        mention = _office(sentence, i, length, taken) if length else None
         if mention:
             yield mention
         i = mention.last if mention else i + max(length, 1)
@@ -156,8 +154,8 @@ def _portfolio_after(line: Sequence[Token], i: int) -> int:
     return end if end > k else i
 
 
-def legislatures(sentence: Sentence, context: Context, taken: Sequence[Mention]) -> Iterator[Mention]:
-    """`the assembly`, `Parliament`, `the House of Commons`, unless the word only says what kind of seat or poll it is."""
+def legislatures(sentence: Sentence, _: Context, __: Sequence[Mention]) -> Iterator[Mention]:
+    """`the assembly`, `Parliament`, `the House of Commons`, unless the word only says which seat or poll it is."""
     line = sentence.tokens
     for i in range(len(line)):
         length = phrase_at(line, i, phrases("legislature", "names"))

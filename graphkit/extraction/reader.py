@@ -37,7 +37,7 @@ class RuleReader:
         """The entities and statements of one document, all of them past the evidence gate."""
         split = sentences(document.text)
         context = Context.of(split, gazetteer(self.names))
-        entities = clusters(mentions(split, context), split, context)
+        entities = clusters(mentions(split, context), split)
         article = _Article(document, split, entities, lines(split, entities, document.published), self.name)
         named = {str(i): (cluster.type, " ".join(cluster.texts)) for i, cluster in enumerate(entities)}
         found = _not_implied(list(relations(article.lines, named, context.countries)))
@@ -66,7 +66,7 @@ class _Article:
 
     def id_of(self, ref: str) -> str:
         """The entity id of a reference: a cluster's number, or a group's `sentence.first.last`."""
-        return f"e{int(ref) + 1}" if ref.isdigit() else "g" + ref.replace(".", "-")
+        return f"e{int(ref) + 1}" if ref.isdecimal() else "g" + ref.replace(".", "-")
 
     def groups(self, statements: Sequence[Statement]) -> Iterator[Entity]:
         used = {end for s in statements for end in (s.subject, s.object) if end.startswith("g")}
@@ -102,7 +102,7 @@ def _statement(article: _Article, found: Found) -> Iterator[Statement]:
     start, end = items[0].start, items[-1].end
     evidence = Evidence(
         document=article.document.id, start=start, end=end, quote=article.document.text[start:end], status=status,
-        speaker=_speaker(article, found, report), confidence=float(found.pattern.options.get("confidence", CONFIDENCE)),
+        speaker=_speaker(article, report), confidence=float(found.pattern.options.get("confidence", CONFIDENCE)),
         extractor=article.extractor,
     )  # fmt: skip
     yield Statement(
@@ -121,7 +121,7 @@ def _stance(line: Line, found: Found) -> tuple[Status, Report | None]:
     return stance(line, found.span, () if voice == "given" else reports(line))
 
 
-def _speaker(article: _Article, found: Found, report: Report | None) -> str | None:
+def _speaker(article: _Article, report: Report | None) -> str | None:
     if report is None:
         return None
     if report.speaker is None:

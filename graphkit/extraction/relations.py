@@ -34,7 +34,7 @@ class Found:
 def relations(lines: Sequence[Line], names: Mapping[str, tuple[str, str]], countries: Counter[str]) -> Iterator[Found]:
     """All relations that the patterns find, in order; each pair of ends once a sentence and relation.
 
-    `names` gives type and name of every entity by its reference, `countries` how much the article speaks of each country.
+    `names` gives type and name of every entity by its reference, `countries` how much the article speaks of each.
     """
     here = {code for code, _ in countries.most_common(1)}
     usable = [pattern for pattern in patterns() if _is_for(pattern, here)]

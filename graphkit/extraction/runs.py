@@ -1,51 +1,18 @@
-"""Names by their looks: runs of capitalised words, split at titles and listed parties, typed by the words in and around.
+"""Names by their looks: runs of capitalised words, split at titles and at listed parties."""
 
-What a run is follows from a table of tests, tried in order; the first that answers decides.
-"""
-
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from graphkit.extraction.gazetteer import Match
-from graphkit.extraction.spans import UNKNOWN, Context, Mention, phrases, words_of
+from graphkit.extraction.kinds import Run, common_words, head_words, is_head, kind_of, member_titles, posts, titles
+from graphkit.extraction.spans import UNKNOWN, Context, Mention, words_of
 from graphkit.extraction.tokens import Sentence
 from graphkit.ontology import Name, cues
 
 __all__ = ["named"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """Capitalised tokens `first:last` of a sentence; `match` covers the whole run where the names files know it."""
-
-    sentence: Sentence
-    first: int
-    last: int
-    match: Match | None = None
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The tokens' texts."""
-        return tuple(token.text for token in self.sentence.tokens[self.first : self.last])
-
-    def word(self, offset: int) -> str:
-        """A token's text, counted from the run's first token (negative: before it); empty beyond the sentence."""
-        i = self.first + offset
-        return self.sentence.tokens[i].text if 0 <= i < len(self.sentence.tokens) else ""
-
-    def before(self, count: int) -> tuple[str, ...]:
-        """The words before the run, in lower case, without an article right before it."""
-        skip = 1 if self.word(-1).casefold() in ("the", "a", "an") else 0
-        return tuple(self.word(-i).casefold() for i in range(count + skip, skip, -1))
-
-    @property
-    def after(self) -> str:
-        """The word after the run, in lower case."""
-        return self.word(self.last - self.first).casefold()
-
-
-def named(sentence: Sentence, context: Context, taken: Sequence[Mention]) -> Iterator[Mention]:
+def named(sentence: Sentence, context: Context, _: Sequence[Mention]) -> Iterator[Mention]:
     """The names of a sentence, listed or not. A single word that nothing explains yet is of type `UNKNOWN`."""
     matches = list(context.gazetteer.matches(sentence.tokens))
     covered = 0
@@ -78,18 +45,18 @@ def _belongs(sentence: Sentence, first: int | None, i: int) -> bool:
     if first is not None and line[i - 1].text == "-" and _is_tail(sentence, i - 1):
         return True
     if word in ("'", "’") and first is not None and i + 1 < len(line):
-        return line[i - 1].text.endswith("s") and line[i + 1].text in _head_words()
+        return line[i - 1].text.endswith("s") and line[i + 1].text in head_words()
     if first is None or i + 1 >= len(line) or not line[i + 1].text[0].isupper():
         joint = first is not None and word in _connectors() and i + 2 < len(line)
-        return joint and line[i + 1].text == "the" and line[i + 2].text[0].isupper() and _is_head(line[i - 1].text)
+        return joint and line[i + 1].text == "the" and line[i + 2].text[0].isupper() and is_head(line[i - 1].text)
     if word == "-":
         return line[i - 1].end == line[i].start and line[i].end == line[i + 1].start
     if word == "the":
         return line[i - 1].text in ("of", "for", "in")
     if word in ("of", "for"):
-        return _is_head(line[i - 1].text)
+        return is_head(line[i - 1].text)
     if word in ("and", "&"):
-        return any(token.text in ("of", "for") for token in line[first:i]) and _is_head(line[first].text)
+        return any(token.text in ("of", "for") for token in line[first:i]) and is_head(line[first].text)
     return word in _person_connectors()
 
 
@@ -105,7 +72,7 @@ def _is_tail(sentence: Sentence, i: int) -> bool:
 def _is_common(word: str, i: int, sentence: Sentence) -> bool:
     """Whether a word is capitalised only because the sentence begins with it."""
     follows_name = i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].text[0].isupper()
-    return word.casefold() in _common() and not (follows_name and word in _head_words())
+    return word.casefold() in common_words() and not (follows_name and word in head_words())
 
 
 def _trimmed(sentence: Sentence, first: int, last: int) -> int:
@@ -128,7 +95,7 @@ def _parts(run: Run, inside: list[Match]) -> Iterator[Run]:
             yield Run(sentence=run.sentence, first=i, last=match.last, match=match)
             i = match.last
             continue
-        if match and stop - match.last > 1 and not _is_long_name(run, i, stop) and not _directed(run, i, stop):
+        if match and stop - match.last > 1 and not _is_long_name(run, i, stop) and not _directed(run, stop):
             yield Run(sentence=run.sentence, first=i, last=match.last, match=match)
             i = match.last
             continue
@@ -150,8 +117,8 @@ def _cuts(run: Run, inside: list[Match]) -> set[int]:
     at_start = True
     for i in range(run.first, run.last):
         word = line[i].text
-        post = word.casefold() in _posts() or word in _member_titles()
-        if i in listed or not (post or (at_start and word in _titles() and i + 1 < run.last)):
+        post = word.casefold() in posts() or word in member_titles()
+        if i in listed or not (post or (at_start and word in titles() and i + 1 < run.last)):
             edge = any(m.last == i for m in inside) or any(m.first == i + 1 for m in inside)
             if word == "-" and edge and any(_is_party(m) for m in inside):
                 cuts.add(i)
@@ -167,27 +134,24 @@ def _is_party(match: Match) -> bool:
 
 
 def _is_long_name(run: Run, first: int, last: int, match: Match | None = None) -> bool:
-    """Whether the tokens are one name although a listed party stands in them: `Kerala Janatha Congress`, `Bethnal Green`."""
+    """Whether the tokens are one name though a listed party stands in them: `Kerala Janatha Congress`."""
     line = run.sentence.tokens
     ends_it = match is not None and match.last == last and match.last - match.first == 1 and match.first > first
-    return last - first > 1 and (ends_it or line[last - 1].text in _head_words())
+    return last - first > 1 and (ends_it or line[last - 1].text in head_words())
 
 
-def _directed(run: Run, first: int, last: int) -> bool:
+def _directed(run: Run, last: int) -> bool:
     return run.sentence.tokens[last - 1].text in words_of("constituency", "directions")
 
 
 def _mention(run: Run, context: Context) -> Mention | None:
-    if run.after in _posts() and not run.match and not _by_head(run):
-        return None  # the words before a post say which post it is (`Home Secretary`, `Armed Forces Minister`)
-    for test in _TESTS:
-        kind = test(run)
-        if kind:
-            entry = _entry(run, context)
-            if entry and kind in (UNKNOWN, entry.type):
-                kind = entry.type
-            return Mention.of(run.sentence, run.first, run.last, kind, entry if entry and entry.type == kind else None)
-    return None
+    kind = kind_of(run)
+    if kind is None:
+        return None
+    entry = _entry(run, context)
+    if entry and kind in (UNKNOWN, entry.type):
+        return Mention.of(run.sentence, run.first, run.last, entry.type, entry)
+    return Mention.of(run.sentence, run.first, run.last, kind)
 
 
 def _entry(run: Run, context: Context) -> Name | None:
@@ -196,74 +160,6 @@ def _entry(run: Run, context: Context) -> Name | None:
     if len(run.words) == 1 and not any(context.countries[entry.country] for entry in run.match.entries):
         return None  # a single word means what a names file says only where its country is spoken of
     return context.gazetteer.choose(run.match, context.countries, context.words, " ".join(run.words))
-
-
-# --- what a run is ------------------------------------------------------------------------------------------------
-def _constituency(run: Run) -> str | None:
-    if any(run.before(len(cue)) == cue for cue in phrases("constituency", "before")):
-        return "Constituency"
-    return "Constituency" if run.after in words_of("constituency", "heads") and not run.match else None
-
-
-def _person_by_title(run: Run) -> str | None:
-    title = run.word(-2) if run.word(-1) == "." else run.word(-1)
-    titled = title in _titles() or title in _member_titles() or title.casefold() in _posts()
-    return "Person" if titled and not run.match and run.words[-1] not in _head_words() else None
-
-
-def _listed(run: Run) -> str | None:
-    return UNKNOWN if run.match and not _joined_by_capital(run) else None
-
-
-def _by_head(run: Run) -> str | None:
-    if len(run.words) < 2:
-        return None
-    # the head of a name is its last word, or the one before its first "of" or "for"
-    stop = next((i for i, word in enumerate(run.words) if word in ("of", "for")), len(run.words))
-    for section, kind in _HEADED:
-        if run.words[stop - 1] in words_of(section, "heads") or run.words[0] in words_of(section, "heads"):
-            return kind
-    return None
-
-
-def _by_direction(run: Run) -> str | None:
-    directed = {run.words[0], run.words[-1], " ".join(run.words[-2:])} & set(words_of("constituency", "directions"))
-    return "Constituency" if directed and 1 < len(run.words) <= 4 else None
-
-
-def _acronym(run: Run) -> str | None:
-    return UNKNOWN if len(run.words) == 1 and run.words[0].isupper() and len(run.words[0]) > 1 else None
-
-
-def _person_by_shape(run: Run) -> str | None:
-    plain = [word for word in run.words if word[0].isupper()]
-    if not 2 <= len(plain) <= 5 or any(word.casefold() in _portfolios() for word in plain):
-        return None
-    return "Place" if run.before(1) == ("in",) and run.after in (",", ".") and len(plain) == 2 else "Person"
-
-
-def _single(run: Run) -> str | None:
-    return (
-        UNKNOWN if len(run.words) == 1 and len(run.words[0]) > 2 and run.words[0].casefold() not in _common() else None
-    )
-
-
-def _joined_by_capital(run: Run) -> bool:
-    return run.word(-1) == "-" and run.word(-2)[:1].isupper() and run.match is None
-
-
-_TESTS: tuple[Callable[[Run], str | None], ...] = (
-    _constituency, _person_by_title, _listed, _by_head, _by_direction, _acronym, _person_by_shape, _single,
-)  # fmt: skip
-_HEADED = (
-    ("organisation", "Organisation"), ("alliance", "Alliance"), ("party", "Party"), ("place", "Place"),
-)  # fmt: skip
-
-
-# --- word lists ---------------------------------------------------------------------------------------------------
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(str(cues("language")["common"]).split())
 
 
 @cache
@@ -279,32 +175,3 @@ def _connectors() -> frozenset[str]:
 @cache
 def _person_connectors() -> frozenset[str]:
     return frozenset(cues("language")["person_connectors"])
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(words_of("person", "titles"))
-
-
-@cache
-def _member_titles() -> frozenset[str]:
-    return frozenset(words_of("person", "members"))
-
-
-@cache
-def _posts() -> frozenset[str]:
-    return frozenset(word for phrase in phrases("office", "heads") for word in phrase[-1:])
-
-
-@cache
-def _portfolios() -> frozenset[str]:
-    return frozenset(words_of("office", "portfolios"))
-
-
-@cache
-def _head_words() -> frozenset[str]:
-    return frozenset(word for section, _ in _HEADED for word in words_of(section, "heads"))
-
-
-def _is_head(word: str) -> bool:
-    return word in _head_words() or word.casefold() in _posts()

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from graphkit.extraction.gazetteer import Gazetteer
@@ -42,7 +43,7 @@ class Mention:
 
 
 def _text(part: Sequence[Token]) -> str:
-    gaps = ["" if two.start == one.end else " " for one, two in zip(part, part[1:], strict=False)]
+    gaps = ["" if two.start == one.end else " " for one, two in pairwise(part)]
     return "".join(token.text + gap for token, gap in zip(part, [*gaps, ""], strict=True))
 
 

@@ -1,4 +1,4 @@
-"""How a statement is told: asserted, claimed, expected or denied, and by whom. Words from `ontology/cues/status.toml`."""
+"""How a statement is told: asserted, claimed, expected or denied, and by whom. Words: `ontology/cues/status.toml`."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -53,7 +53,7 @@ def _regex(name: str) -> re.Pattern[str]:
     who = rf"(?:{_ENTITY}(?:@[^<]\S* ){{0,2}}|(?P<words>{_alternatives(cues('status')['speakers'])}))".replace("@", "")
     again = _ENTITY.replace("<ref>", "<ref2>")
     source = {
-        "after": rf"(?:^|(?<= )){who}(?:also |have |has |had |further |on <Date=\S* |<Date=\S* )*{say}(?:that |: |, )?(?=\S)",
+        "after": rf"(?:^|(?<= )){who}(?:also |have |has |had |further |on |<Date=\S* )*{say}(?:that |: |, )?(?=\S)",
         "before": rf"(?:, |\" ){who}{say}|(?:, |\" ){say}{again}",
         "according": rf"(?:^|(?<= ))according to (?:the )?{who}",
     }

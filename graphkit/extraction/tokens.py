@@ -91,7 +91,7 @@ def _ends(line: list[Token], i: int) -> bool:
     touches = after.start == here.end
     if touches or (mark > 0 and line[mark].text == "." and line[mark - 1].text.casefold() in _abbreviations()):
         return False
-    return after.text[0].isupper() or after.text[0].isdigit() or after.text[0] in "\"'“‘(["
+    return after.text[0].isupper() or after.text[0].isdecimal() or after.text[0] in "\"'“‘(["
 
 
 @cache

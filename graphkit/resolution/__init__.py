@@ -11,7 +11,7 @@ __all__ = ["resolve"]
 
 
 def resolve(readings: Sequence[Reading], listed: Mapping[str, Name]) -> Knowledge:
-    """All that these readings tell together. `listed` are the entries of the names files; the readings stay as they are."""
+    """All that these readings tell together; they stay as they are. `listed` are the entries of the names files."""
     entities, canonical = identify(readings, listed)
     return Knowledge(
         readings=tuple(sorted(readings, key=lambda reading: reading.document.id)),

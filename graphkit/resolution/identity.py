@@ -1,8 +1,8 @@
 """Who is who across documents: local entities to canonical ones. Merging rewrites nothing; it only maps ids.
 
 A listed name (names files) means its entry. Other names are one entity where type and name agree without regard to
-case, accents and punctuation; alone, an alias of theirs joins them too. What many articles call by the same ordinary words
-("the election", "the mayor") stays an entity of its document.
+case, accents and punctuation; an alias that only one of them has joins them too. What many articles call by the same
+ordinary words ("the election", "the mayor") stays an entity of its document.
 """
 
 import re
@@ -87,7 +87,7 @@ def _may_join(entity: Entity, home: str, listed: Mapping[str, Name]) -> bool:
 
 
 def _canonical(id: str, local: Sequence[Entity], name: Name | None) -> Entity:
-    """One entity out of its local ones: the listed name, else the form that most documents use in full, and all forms."""
+    """One entity out of its local ones: the listed name, else the full form that most documents use, and all forms."""
     best = name.name if name else max(sorted({e.name for e in local}), key=lambda n: sum(e.name == n for e in local))
     forms = sorted({form for entity in local for form in (entity.name, *entity.aliases)} - {best})
     details = {key: str(name.details[key]) for key in _DETAILS if key in name.details} if name else {}

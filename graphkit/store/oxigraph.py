@@ -9,14 +9,15 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from graphkit.errors import StoreError
-from graphkit.store.terms import iri, number, term
+from graphkit.ontology import ID
+from graphkit.store.terms import number, term
 
 __all__ = ["FORMAT", "create", "open_store"]
 
 FORMAT: Final = 1
 """Goes up whenever stores of older versions cannot be read as they stand."""
 
-_STAMP: Final = (iri("store"), term("gk:storeFormat"))
+_STAMP: Final = (ox.NamedNode(f"{ID}#store"), term("gk:storeFormat"))
 
 
 def create(folder: Path, quads: Iterable[ox.Quad]) -> None:

@@ -16,6 +16,7 @@ from graphkit.store.terms import (
     STANDINGS,
     STATUSES,
     Term,
+    attribute,
     day,
     document_iri,
     edtf,
@@ -71,7 +72,7 @@ def _entity(entity: Entity) -> _Pairs:
 
 def _attributes(entity: Entity) -> _Pairs:
     for key, value in entity.attributes:
-        yield gk(key), text(value)
+        yield attribute(key), text(value)
         if key == "wikidata" and value.isascii() and value.isalnum():
             yield term("skos:exactMatch"), term(f"wd:{value}")
 

@@ -14,7 +14,7 @@ from graphkit.errors import StoreError
 from graphkit.model import Document, Entity, Evidence, Fact, Knowledge, Qualifiers, Reading, Statement
 from graphkit.ontology import GK
 from graphkit.period import Period
-from graphkit.store.terms import STANDINGS, STATUSES, id_of, mention_of, name_of, span_of, term, value_of
+from graphkit.store.terms import STANDINGS, STATUSES, id_of, key_of, mention_of, name_of, span_of, term, value_of
 
 __all__ = ["knowledge"]
 
@@ -108,7 +108,7 @@ def _attributes(node: _Node) -> tuple[tuple[str, str], ...]:
     """Terms of ours with texts; those with IRIs are plain edges and links."""
     pairs = ((name, value) for name, values in node for value in values)
     ours = ((name, value) for name, value in pairs if name.value.startswith(GK) and isinstance(value, ox.Literal))
-    return tuple(sorted((name_of(name), value.value) for name, value in ours))
+    return tuple(sorted((key_of(name), value.value) for name, value in ours))
 
 
 def _period(node: _Node) -> Period:

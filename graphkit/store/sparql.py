@@ -23,7 +23,6 @@ _TOKENS = re.compile(  # what cannot be a keyword, in the order in which a reade
     r"|[?$]\w+|:(?:[\w.%-]|\\.)+",  # variables and the local parts of names
     re.DOTALL,
 )
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATES = re.compile(
     r"\s*(?:(?:PREFIX|BASE)\b[^\n]*\s+)*(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.I
 )
@@ -54,21 +53,15 @@ def run(store: ox.Store, text: str) -> Table:
 def _refuse(text: str) -> None:
     """Raise `QueryError` for what is not a question to this store.
 
-    pyoxigraph would go out to any address after SERVICE. It reads `1SERVICE` and `SERVICE:x` as the keyword too, and
-    resolves \\u escapes, so that every such word outside strings, IRIs, comments and names counts, in either reading.
+    pyoxigraph would go out to any address after SERVICE. It reads `1SERVICE` and `SERVICE:x` as the keyword too: so
+    every such word outside strings, IRIs, comments and names counts.
     """
-    for reading in (text, _ESCAPE.sub(_character, text)):
-        bare = _TOKENS.sub(" ", reading)
-        if "service" in bare.casefold():
-            raise QueryError("SERVICE is refused: questions stay within this graph (rename a prefix of that name)")
-        update = _UPDATES.match(bare)
-        if update:
-            raise QueryError(f"{update[1].upper()} is refused: questions read and change nothing; ask with SELECT")
-
-
-def _character(match: re.Match[str]) -> str:
-    code = int(match[1] or match[2], 16)
-    return chr(code) if code <= 0x10FFFF else " "
+    bare = _TOKENS.sub(" ", text)
+    if "service" in bare.casefold():
+        raise QueryError("SERVICE is refused: questions stay within this graph (rename a prefix of that name)")
+    update = _UPDATES.match(bare)
+    if update:
+        raise QueryError(f"{update[1].upper()} is refused: questions read and change nothing; ask with SELECT")
 
 
 def _explained(message: str) -> str:

@@ -19,8 +19,8 @@ from graphkit.model import Span, Standing, Status
 from graphkit.ontology import GK, ID
 
 __all__ = [
-    "PREFIXES", "STANDINGS", "STATUSES", "Term", "day", "document_iri", "edtf", "english", "evidence_iri",
-    "fact_iri", "gk", "id_of", "iri", "mention_iri", "mention_of", "name_of", "number", "span_iri", "span_of",
+    "PREFIXES", "STANDINGS", "STATUSES", "Term", "attribute", "day", "document_iri", "edtf", "english", "evidence_iri",
+    "fact_iri", "gk", "id_of", "iri", "key_of", "mention_iri", "mention_of", "name_of", "number", "span_iri", "span_of",
     "term", "text", "value_of",
 ]  # fmt: skip
 
@@ -62,7 +62,6 @@ STANDINGS: Final[Mapping[Standing, ox.NamedNode]] = MappingProxyType(
     }
 )
 
-_DOTS = re.compile(r"(?<![^/])\.{1,2}(?![^/])")
 _OTHERS = ("document/", "evidence/", "fact/")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _KEPT = 1 << 16
@@ -82,6 +81,22 @@ def gk(name: str) -> ox.NamedNode:
     return ox.NamedNode(GK + _segment(name))
 
 
+_ATTRIBUTES: Final[Mapping[str, str]] = MappingProxyType({"founded": "foundedWhen", "ended": "endedWhen"})
+"""Attributes whose plain name is that of a relation, or too near to one."""
+_KEYS = {name: key for key, name in _ATTRIBUTES.items()}
+
+
+def attribute(key: str) -> ox.NamedNode:
+    """The term of our own vocabulary for what the names files tell of an entity under this key."""
+    return gk(_ATTRIBUTES.get(key, key))
+
+
+def key_of(node: ox.NamedNode) -> str:
+    """The key of an attribute: the inverse of `attribute`."""
+    name = name_of(node)
+    return _KEYS.get(name, name)
+
+
 def name_of(node: ox.NamedNode) -> str:
     """The name of a term of our own vocabulary: the inverse of `gk`."""
     return _unquoted(node.value.removeprefix(GK))
@@ -92,7 +107,7 @@ def iri(entity: str) -> ox.NamedNode:
     """The IRI of the canonical entity with this id; its slashes stay. Raises `ValueError` for ids of other things."""
     if entity.startswith(_OTHERS):
         raise ValueError(f"{entity!r} cannot be the id of a canonical entity: let it begin with something else")
-    return ox.NamedNode(ID + _quoted(entity, "/"))
+    return ox.NamedNode(ID + quote(entity, safe="/", errors="surrogatepass"))
 
 
 def fact_iri(fact: str) -> ox.NamedNode:
@@ -139,12 +154,7 @@ def span_of(node: ox.NamedNode) -> Span:
 
 
 def _segment(name: str) -> str:
-    return _quoted(name, "")
-
-
-def _quoted(name: str, safe: str) -> str:
-    """Percent-encoded, and so the segments `.` and `..`, which would lead elsewhere in a relative reference."""
-    return _DOTS.sub(lambda dots: "%2E" * len(dots[0]), quote(name, safe=safe, errors="surrogatepass"))
+    return quote(name, safe="", errors="surrogatepass")
 
 
 def _unquoted(name: str) -> str:

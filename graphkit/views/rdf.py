@@ -21,7 +21,7 @@ Prefixes = Mapping[str, str]
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _LOCAL = re.compile(r"[\w-]+")
-_RELATIVE = re.compile(r"[\w%~-][^:]*")
+_RELATIVE = re.compile(r"[\w%~-](?!.*/\.)[^:]*")  # what means the same in any reader; not `a/../b`
 _EXACT = 1 << 53  # up to here every JSON reader keeps a whole number as it is
 
 

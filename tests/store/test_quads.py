@@ -10,7 +10,7 @@ from graphkit.model import Knowledge, Reading, Standing
 from graphkit.ontology import GK, directory
 from graphkit.period import Period
 from graphkit.store.quads import quads
-from graphkit.store.terms import PREFIXES, day, document_iri, evidence_iri, fact_iri, gk, iri, number, term
+from graphkit.store.terms import PREFIXES, attribute, day, document_iri, evidence_iri, fact_iri, gk, iri, number, term
 from tests import samples
 
 SAMPLE = samples.knowledge()
@@ -116,6 +116,15 @@ def test_quads_every_term_of_ours_is_declared() -> None:
     ours = {rdflib.URIRef(name) for name in used if name.startswith(GK)}
     assert ours
     assert not {name for name in ours if (name, None, None) not in schema}
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["colour", "country", "ended", "founded", "house", "kind", "listed", "region", "successor", "wikidata"],
+)
+def test_quads_attributes_are_declared_as_texts(key: str) -> None:
+    schema = rdflib.Graph().parse(directory() / "graphkit.ttl")
+    assert (rdflib.URIRef(attribute(key).value), rdflib.RDF.type, rdflib.OWL.DatatypeProperty) in schema
 
 
 def test_quads_wikidata_ids_are_links_too() -> None:

@@ -42,7 +42,10 @@ def test_read_needs_no_named_graphs(form: ox.RdfFormat) -> None:
 
 def test_read_order_does_not_depend_on_the_order_of_writing() -> None:
     known = samples.knowledge()
-    turned = replace(known, readings=known.readings[::-1], entities=known.entities[::-1], facts=known.facts[::-1])
+    readings = tuple(
+        replace(one, entities=one.entities[::-1], statements=one.statements[::-1]) for one in known.readings[::-1]
+    )
+    turned = replace(known, readings=readings, entities=known.entities[::-1], facts=known.facts[::-1])
     assert read(stored(turned)) == read(stored(known))
 
 

@@ -5,10 +5,12 @@ from hypothesis import strategies as st
 
 from graphkit.ontology import GK, ID
 from graphkit.store.terms import (
+    attribute,
     document_iri,
     gk,
     id_of,
     iri,
+    key_of,
     mention_iri,
     mention_of,
     name_of,
@@ -21,12 +23,13 @@ from graphkit.store.terms import (
 )
 from tests.store.strategies import names, numbers, texts
 
-anything = st.text(max_size=9)
+anything = st.text(st.characters(), max_size=9).filter(lambda text: "/" not in text)
 """Lone surrogates too: an IRI can carry them percent-encoded."""
 
 
-@given(anything)
-def test_terms_ids_survive_in_iris(name: str) -> None:
+@given(st.lists(anything))
+def test_terms_ids_survive_in_iris(parts: list[str]) -> None:
+    name = "/".join(["in", *parts])
     assert id_of(iri(name)) == name_of(gk(name)) == name
 
 
@@ -34,6 +37,11 @@ def test_terms_ids_survive_in_iris(name: str) -> None:
 def test_terms_local_ids_survive_in_iris(document: str, local: str) -> None:
     assert mention_of(mention_iri(document, local)) == local
     assert id_of(document_iri(document), "document/") == document
+
+
+@given(anything | st.just("founded"))
+def test_terms_keys_of_attributes_survive_in_iris(key: str) -> None:
+    assert key_of(attribute(key)) == key
 
 
 @given(st.tuples(st.integers(0), st.integers(0)))

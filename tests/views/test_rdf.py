@@ -1,3 +1,4 @@
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from graphkit.model import Knowledge
 from graphkit.ontology import ID
 from graphkit.store.quads import quads
-from graphkit.store.terms import PREFIXES
-from graphkit.views.rdf import WRITERS, jsonld
+from graphkit.store.terms import PREFIXES, gk, number
+from graphkit.views.rdf import WRITERS
 from tests import samples
 from tests.store.strategies import knowledges
 
@@ -85,7 +86,19 @@ def test_rdf_nothing_known_is_a_file_that_says_nothing(suffix: str, tmp_path: Pa
     assert list(ox.parse(path=written([], suffix, tmp_path), format=FORMS[suffix])) == []
 
 
-def test_rdf_large_numbers_stay_whole_in_jsonld(tmp_path: Path) -> None:
-    quad = ox.Quad(ox.NamedNode(f"{ID}a"), ox.NamedNode(f"{ID}b"), ox.Literal(2**60))
-    jsonld([quad], tmp_path / "graph.jsonld", PREFIXES)
-    assert list(ox.parse(path=tmp_path / "graph.jsonld", format=ox.RdfFormat.JSON_LD)) == [quad]
+@pytest.mark.parametrize("value", [2**53 - 1, 2**53 + 1, 10**30, -5])
+def test_rdf_whole_numbers_stay_whole_in_jsonld(value: int, tmp_path: Path) -> None:
+    quad = ox.Quad(ox.NamedNode(f"{ID}a"), gk("seats"), number(value))
+    path = written([quad], ".jsonld", tmp_path)
+    assert list(ox.parse(path=path, format=ox.RdfFormat.JSON_LD)) == [quad]
+    told = json.loads(path.read_text(encoding="utf-8"), parse_int=float)["@graph"][0]["gk:seats"]
+    assert int(told["@value"] if isinstance(told, dict) else told) == value
+
+
+@pytest.mark.parametrize("tail", ["a/../b", "..", ".", "a//b", "/a", "", "a%3Ab"])
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_rdf_relative_names_lead_back(suffix: str, tail: str, tmp_path: Path) -> None:
+    node = ox.NamedNode(ID + tail)
+    quad = ox.Quad(node, node, node)
+    path = written([quad], suffix, tmp_path)
+    assert list(ox.parse(path=path, format=FORMS[suffix])) == [quad]

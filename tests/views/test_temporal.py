@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphkit.errors import QueryError
@@ -43,6 +43,7 @@ def test_temporal_at_between_two_alliances_neither_holds() -> None:
 
 
 @given(day=st.one_of(st.dates(), st.sampled_from([bound for fact in KNOWN.facts for bound in fact.period.bounds])))
+@settings(deadline=None)
 def test_temporal_at_equals_filtering_by_hand(day: date) -> None:
     holding = at(KNOWN, day)
     by_hand = {

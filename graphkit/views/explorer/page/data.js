@@ -22,8 +22,11 @@ const known = (() => {
     );
   }
 
+  /* A name that is written from right to left, or says so, is kept from turning the words around it. */
+  const TURNING = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff]/;
+  const apart = (text) => (TURNING.test(text) ? `\u2068${text}\u2069` : text);
   const label = (key) => names.get(key).label;
-  const sentence = (fact) => `${label(fact.subject)} ${fact.phrase} ${label(fact.object)}`;
+  const sentence = (fact) => `${apart(label(fact.subject))} ${fact.phrase} ${apart(label(fact.object))}`;
 
   return {
     families, standings, types, documents, facts, span, day, names, family, standing, factsOf,

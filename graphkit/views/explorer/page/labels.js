@@ -47,8 +47,9 @@ const labels = (() => {
       const wide = Math.max(...name.lines.map((line) => width(pen, line, font))) / 2 + 2;
       const high = name.lines.length * name.size * LINE;
       const middle = name.x * scale, under = (name.y + name.radius) * scale + GAP, over = (name.y - name.radius) * scale - GAP - high;
-      const top = [under, over].find((at) => take([middle - wide, at, middle + wide, at + high])) ?? (name.always ? under : null);
-      if (top !== null) write(pen, scale, name, top, halo);
+      const box = (at) => [middle - wide, at, middle + wide, at + high];
+      const top = [under, over].find((at) => take(box(at))) ?? [under].find((at) => name.always && take(box(at), true));
+      if (top !== undefined) write(pen, scale, name, top, halo);
     }
   }
 

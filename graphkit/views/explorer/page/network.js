@@ -4,6 +4,7 @@
 const picture = (() => {
   const MANY = 3000;  // edges; beyond, none are drawn while the network is dragged
   const PALE = 0.4, ASIDE = 0.18, GONE = 0.16;  // how strong a line is that possibly holds, what is not chosen, is not there
+  const BESIDE = 56;  // pixels for names that reach beyond the outermost shapes
   const NEAR = 0.5;  // scale at which a name is near enough to be looked at
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const base = new Map(known.nodes.map((node) => [node.id, node]));
@@ -108,13 +109,13 @@ const picture = (() => {
     return changed.length > 0;
   }
 
-  /* What the chosen line says, written under its middle. */
+  /* What the chosen line says, written by its middle where there is room. */
   function caption({ fact: id }) {
     const fact = known.facts[id];
     const line = view.body.edges[id];
     if (!fact || !line) return [];
     const { x, y } = line.edgeType.getPoint(0.5);
-    return [{ x, y, radius: 2, lines: [fact.phrase, ...fact.details], bold: true, size: 13, always: true, colour: paint.ink }];
+    return [{ x, y, radius: 2, lines: [fact.phrase, ...fact.details], bold: true, size: 13, colour: paint.ink }];
   }
 
   /* The names to write, weightiest first: what is chosen, then parties, then the rest, by their number of facts. */
@@ -148,7 +149,8 @@ const picture = (() => {
     view.on("afterDrawing", (pen) => {
       const places = view.getPositions();
       const placed = written.map((name) => ({ ...name, ...places[name.id] }));
-      labels.draw(pen, view.getScale(), [...caption(chosen), ...placed], paint.page);
+      placed.splice(2, 0, ...caption(chosen));  // after the two whom it is about
+      labels.draw(pen, view.getScale(), placed, paint.page);
       if (step(view.getScale()) === closeness) return;
       closeness = step(view.getScale());
       requestAnimationFrame(again);
@@ -158,7 +160,7 @@ const picture = (() => {
   const motion = () => (still.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" });
   function fit() {
     view.fit({ maxZoomLevel: 1.3, animation: false });
-    view.moveTo({ scale: view.getScale() * 0.95 });  // names stand beyond the outermost shapes
+    view.moveTo({ scale: view.getScale() * (1 - BESIDE / byId("network").clientWidth) });
   }
   const zoom = (factor) => view.moveTo({ scale: view.getScale() * factor, animation: motion() });
 

@@ -1,0 +1,191 @@
+"""The way from the sample corpus to every output, and what can be asked of it."""
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+import rdflib
+from rdflib.compare import isomorphic
+
+from graphkit import pipeline
+from graphkit.errors import InputError, StoreError
+from graphkit.model import Fact, Knowledge, Standing
+from graphkit.pipeline import Report, build, export, load
+from graphkit.store.oxigraph import open_store
+from graphkit.store.questions import ask
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+FILES = {
+    "entities.jsonl", "statements.jsonl", "graph.ttl", "graph.trig", "graph.jsonld", "graph.graphml", "graph.gexf",
+    "nodes.csv", "edges.csv", "graph.html", "report.json", "store",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("seeds") / "out"
+    build([str(SEEDS)], folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def knowledge(out: Path) -> Knowledge:
+    return load(out)
+
+
+@pytest.fixture(scope="module")
+def report(out: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def by_name(knowledge: Knowledge, relation: str) -> Iterator[tuple[str, str, Fact]]:
+    names = {entity.id: entity.name for entity in knowledge.entities}
+    for fact in knowledge.facts:
+        if fact.relation == relation:
+            yield names[fact.subject], names[fact.object], fact
+
+
+def test_pipeline_writes_every_file(out: Path) -> None:
+    assert {path.name for path in out.iterdir()} == FILES
+
+
+def test_pipeline_counts_agree_with_the_report(out: Path, report: dict[str, Any]) -> None:
+    counts = report["counts"]
+    graph = nx.read_graphml(out / "graph.graphml", force_multigraph=True)
+    assert report["documents"] == 2
+    assert len(lines(out / "statements.jsonl")) == counts["statements"]
+    assert len({row["canonical"] for row in lines(out / "entities.jsonl")}) == counts["entities"]
+    assert graph.number_of_edges() == counts["facts"]
+    with (out / "edges.csv").open(encoding="utf-8", newline="") as file:
+        assert len(list(csv.DictReader(file))) == counts["facts"]
+
+
+def test_pipeline_rdf_files_hold_the_same_facts(out: Path, report: dict[str, Any]) -> None:
+    turtle = rdflib.Graph().parse(out / "graph.ttl")
+    trig = rdflib.Dataset(default_union=True)
+    trig.parse(data=(out / "graph.trig").read_text(encoding="utf-8"), format="trig")
+    union = rdflib.Graph()
+    for s, p, o, _ in trig.quads():
+        union.add((s, p, o))
+    assert isomorphic(turtle, union)
+    gk = rdflib.Namespace("https://w3id.org/graphkit/ontology#")
+    assert len(set(turtle.subjects(rdflib.RDF.type, gk.Fact))) == report["counts"]["facts"]
+    assert len(set(turtle.subjects(rdflib.RDF.type, gk.Evidence))) == report["counts"]["statements"]
+
+
+def test_pipeline_every_quote_stands_at_its_span(out: Path) -> None:
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in SEEDS.iterdir()}
+    for row in lines(out / "statements.jsonl"):
+        start, end = row["span"]
+        assert texts[row["document"]][start:end] == row["quote"]
+
+
+@pytest.mark.parametrize(
+    ("day", "party", "sure"),
+    [
+        ("2019-01-01", "Indian National Congress", {False}),
+        ("2023-09-27", "Bharatiya Janata Party", {True}),
+        ("2023-09-27", "Indian National Congress", {False}),
+    ],
+)
+def test_pipeline_knows_the_allies_of_a_day(out: Path, day: str, party: str, sure: set[bool]) -> None:
+    table = ask(open_store(out / "store"), "allies", {"of": "JD(S)", "on": day})
+    rows = [dict(zip(table.variables, row, strict=True)) for row in table.rows]
+    assert {row["sure"] for row in rows if row["name"] == party} == sure
+
+
+@pytest.mark.parametrize(
+    ("party", "seats", "total"),
+    [
+        ("Indian National Congress", 135, 224),
+        ("Bharatiya Janata Party", 26, 28),
+        ("Indian National Congress", 1, None),
+        ("Janata Dal (Secular)", 1, None),
+    ],
+)
+def test_pipeline_counts_the_seats(knowledge: Knowledge, party: str, seats: int, total: int | None) -> None:
+    counts = [dict(fact.qualifiers) for name, _, fact in by_name(knowledge, "wonSeats") if name == party]
+    assert any(one.get("seats") == seats and (total is None or one.get("total") == total) for one in counts)
+
+
+def test_pipeline_what_may_happen_is_no_fact(knowledge: Knowledge) -> None:
+    leaving = [fact for name, _, fact in by_name(knowledge, "resignedFrom") if name == "Gauri Shankar"]
+    assert [fact.standing for fact in leaving] == [Standing.EXPECTED]
+
+
+def test_pipeline_the_alliance_is_not_said_to_have_ended(knowledge: Knowledge) -> None:
+    ended = [fact for _, _, fact in by_name(knowledge, "withdrewFrom") if fact.standing is Standing.ESTABLISHED]
+    assert ended == []
+    pairs = {"Indian National Congress", "Janata Dal (Secular)"}
+    assert all(fact.period.end == ".." for a, b, fact in by_name(knowledge, "alliedWith") if {a, b} == pairs)
+
+
+def test_pipeline_building_twice_gives_the_same(tmp_path: Path, out: Path) -> None:
+    build([str(SEEDS)], tmp_path / "again")
+    for name in sorted(FILES - {"report.json", "store"}):
+        assert (tmp_path / "again" / name).read_bytes() == (out / name).read_bytes(), name
+
+
+def test_pipeline_the_same_article_twice_is_one(tmp_path: Path) -> None:
+    article = min(SEEDS.iterdir())
+    (tmp_path / "copy.txt").write_bytes(article.read_bytes())
+    done = build([str(article), str(tmp_path / "copy.txt")], tmp_path / "out")
+    assert done.documents == 1
+    assert [skip.source for skip in done.skips] == [str(tmp_path / "copy.txt")]
+
+
+def test_pipeline_leaves_the_old_output_where_nothing_can_be_read(tmp_path: Path) -> None:
+    build([str(SEEDS)], tmp_path / "out")
+    done = build([str(tmp_path / "nowhere.txt")], tmp_path / "out")
+    assert done.documents == 0
+    assert load(tmp_path / "out").facts
+
+
+def test_pipeline_leaves_the_old_output_where_writing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build([str(SEEDS)], tmp_path / "out")
+    before = (tmp_path / "out" / "graph.ttl").read_bytes()
+
+    def broken(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(pipeline, "_FILES", {"graph.ttl": broken})
+    with pytest.raises(StoreError, match="No space left"):
+        build([str(SEEDS / "003_3441b2f1faf21967.txt")], tmp_path / "out")
+    assert (tmp_path / "out" / "graph.ttl").read_bytes() == before
+    assert len(load(tmp_path / "out").readings) == 2
+
+
+@pytest.mark.parametrize("suffix", [".ttl", ".trig", ".nt", ".nq", ".jsonld", ".graphml", ".gexf", ".csv", ".html"])
+def test_pipeline_exports_by_suffix(out: Path, tmp_path: Path, suffix: str) -> None:
+    export(out, tmp_path / f"graph{suffix}")
+    assert (tmp_path / f"graph{suffix}").stat().st_size > 100
+
+
+def test_pipeline_export_names_the_formats_it_knows(out: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"\.graphml"):
+        export(out, tmp_path / "graph.docx")
+
+
+def test_pipeline_uses_names_of_the_users_own(tmp_path: Path) -> None:
+    party = '[[party]]\nid = "ox"\nname = "Order of the Ox"\naliases = ["Oxen"]\n'
+    (tmp_path / "my.toml").write_text(f'[country]\ncode = "ZZ"\nname = "Zedland"\n\n{party}', encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "In Zedland, Oxen MP Ruth Mensah spoke to the press on the budget.", encoding="utf-8"
+    )
+    build([str(tmp_path / "a.txt")], tmp_path / "out", settings=pipeline.Settings(names=(tmp_path / "my.toml",)))
+    assert ("Ruth Mensah", "Order of the Ox") in {(a, b) for a, b, _ in by_name(load(tmp_path / "out"), "memberOf")}
+
+
+def test_pipeline_report_is_what_build_gives_back(tmp_path: Path) -> None:
+    done = build([str(SEEDS)], tmp_path / "out")
+    assert isinstance(done, Report)
+    assert json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))["counts"] == dict(done.counts)
