@@ -33,7 +33,9 @@ _SECTIONS = {  # section of a names file -> entity type
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """One of the relations: which types may stand on either side, whether its facts last, what qualifies them."""
+    """One of the relations: which types may stand on either side, whether its facts last, what qualifies them, and which
+    relations go without saying where it holds.
+    """
 
     name: str
     label: str
@@ -42,6 +44,7 @@ class Relation:
     lasts: bool
     signatures: frozenset[tuple[str, str]]
     qualifiers: frozenset[str]
+    implies: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +114,7 @@ def _relation(graph: ox.Store, node: Any) -> Relation:
         lasts=_local(values(node, "lasts")[0]) == "State",
         signatures=frozenset(signatures),
         qualifiers=frozenset(map(_local, values(node, "takes"))),
+        implies=frozenset(map(_local, values(node, "implies"))),
     )
 
 

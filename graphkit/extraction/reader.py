@@ -40,8 +40,8 @@ class RuleReader:
         entities = clusters(mentions(split, context), split)
         article = _Article(document, split, entities, lines(split, entities, document.published), self.name)
         named = {str(i): (cluster.type, " ".join(cluster.texts)) for i, cluster in enumerate(entities)}
-        found = _not_implied(list(relations(article.lines, named, context.countries)))
-        statements = [statement for one in found for statement in _statement(article, one)]
+        found = relations(article.lines, named, context.countries)
+        statements = _not_implied([_statement(article, one) for one in found])
         every = (*article.entities(), *article.groups(statements))
         kept, rejections = passed(document, every, dict.fromkeys(statements))
         return Reading(document=document, entities=every, statements=kept, rejections=rejections)
@@ -78,24 +78,18 @@ class _Article:
             yield Entity(id=id, type="Group", name=text, document=self.document.id, mentions=((start, end),))
 
 
-def _not_implied(found: list[Found]) -> list[Found]:
-    """Without membership where the same two are already joined by more: whoever leads a party is its member."""
-    stronger = {(one.subject, one.object) for one in found if one.relation != "memberOf" and _implies_membership(one)}
-    return [one for one in found if one.relation != "memberOf" or (one.subject, one.object) not in stronger]
+def _not_implied(found: list[Statement]) -> list[Statement]:
+    """Without what goes without saying: whoever leads a party, or has left it, is or was its member."""
+    implied = {
+        (one.subject, relation, one.object)
+        for one in found
+        if one.evidence.status is Status.ASSERTED
+        for relation in schema().relations[one.relation].implies
+    }
+    return [one for one in found if (one.subject, one.relation, one.object) not in implied]
 
 
-def _implies_membership(found: Found) -> bool:
-    return schema().relations[found.relation].name in (
-        "leads",
-        "joined",
-        "founded",
-        "defectedFrom",
-        "resignedFrom",
-        "expelledFrom",
-    )
-
-
-def _statement(article: _Article, found: Found) -> Iterator[Statement]:
+def _statement(article: _Article, found: Found) -> Statement:
     line = article.lines[found.line]
     status, report = _stance(line, found)
     items = line.items_between(*found.span)
@@ -105,7 +99,7 @@ def _statement(article: _Article, found: Found) -> Iterator[Statement]:
         speaker=_speaker(article, report), confidence=float(found.pattern.options.get("confidence", CONFIDENCE)),
         extractor=article.extractor,
     )  # fmt: skip
-    yield Statement(
+    return Statement(
         subject=article.id_of(found.subject), relation=found.relation, object=article.id_of(found.object),
         qualifiers=_qualifiers(article, found), period=_period(article, found, status), evidence=evidence,
     )  # fmt: skip

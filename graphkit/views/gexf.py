@@ -66,12 +66,11 @@ def _edges(edges: Iterable[Any]) -> Iterator[Element]:
 
     All are directed, since networkx reads no file where some are not; the column `symmetric` tells which go both ways.
     """
-    seen: Counter[tuple[str, ...]] = Counter()
+    seen: Counter[tuple[str, str, str]] = Counter()
     for source, target, key, attributes in edges:
-        ends = sorted((source, target)) if attributes["symmetric"] else (source, target)
         relation = str(attributes["relation"])
-        seen[relation, *ends] += 1
-        times = seen[relation, *ends]
+        seen[source, target, relation] += 1
+        times = seen[source, target, relation]
         edge = Element("edge", {"id": key, "source": source, "target": target, "label": str(attributes["label"])})
         edge.set("kind", relation if times == 1 else f"{relation} {times}")
         if attributes["begin_earliest"] != _FIRST:

@@ -55,7 +55,7 @@ const picture = (() => {
     const best = new Map();
     for (const fact of known.facts) {
       const colour = base.get(fact.object).color;
-      if (!fact.affiliates || !colour || !strengths[fact.id] || fact.standing === "denied") continue;
+      if (!fact.affiliates || !colour || !strengths[fact.id] || ["denied", "expected"].includes(fact.standing)) continue;
       const rank = strengths[fact.id] * time.LAST + fact.bounds[0];
       if (!(best.get(fact.subject)?.rank > rank)) best.set(fact.subject, { rank, colour });
     }
