@@ -33,8 +33,8 @@ _SECTIONS = {  # section of a names file -> entity type
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """One of the relations: which types may stand on either side, whether its facts last, what qualifies them, and which
-    relations go without saying where it holds.
+    """One of the relations: which types may stand on either side, whether its facts last, what qualifies them, and
+    which relations go without saying where it holds.
     """
 
     name: str
