@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from graphkit.errors import OntologyError
 from graphkit.period import Period
 
-__all__ = ["GK", "ID", "Name", "Relation", "Schema", "cues", "directory", "names", "queries", "schema"]
+__all__ = ["GK", "ID", "Name", "Relation", "Schema", "cues", "directory", "entity_iri", "names", "queries", "schema"]
 
 GK = "https://w3id.org/graphkit/ontology#"
 ID = "https://w3id.org/graphkit/id/"
@@ -29,6 +30,11 @@ _SECTIONS = {  # section of a names file -> entity type
     "region": "Place", "legislature": "Legislature", "party": "Party", "alliance": "Alliance", "office": "Office",
     "organisation": "Organisation", "election": "Election", "person": "Person", "constituency": "Constituency",
 }  # fmt: skip
+
+
+def entity_iri(id: str) -> str:
+    """The IRI of a canonical entity, by its id (`in/party/x`); what an IRI cannot hold is percent-encoded."""
+    return ID + quote(id, safe="/", errors="surrogatepass")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 from time import perf_counter
 
@@ -85,8 +84,9 @@ def build(
         readings = _extracted(RuleReader(names=settings.names), documents, tell)
     with clock("resolve"):
         knowledge = resolve(readings, names(settings.names))
+    rejections = Counter(rejection.reason for reading in readings for rejection in reading.rejections)
     if not documents:
-        return _report(knowledge, skips, clock.seconds)
+        return _report(knowledge, skips, rejections, clock.seconds)
     with replacing(out) as folder:
         with clock("store"):
             create(folder / "store", quads(knowledge))
@@ -95,7 +95,7 @@ def build(
             for done, (name, write) in enumerate(_FILES.items(), 1):
                 write(knowledge, folder / name)
                 tell("write", done, len(_FILES))
-        report = _report(knowledge, skips, clock.seconds)
+        report = _report(knowledge, skips, rejections, clock.seconds)
         (folder / MARK).write_text(json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return report
 
@@ -140,9 +140,10 @@ class _Clock:
         self.seconds[step] = round(perf_counter() - start, 3)
 
 
-def _report(knowledge: Knowledge, skips: tuple[Skip, ...], seconds: Mapping[str, float]) -> Report:
+def _report(
+    knowledge: Knowledge, skips: tuple[Skip, ...], rejections: Mapping[str, int], seconds: Mapping[str, float]
+) -> Report:
     statements = [statement for reading in knowledge.readings for statement in reading.statements]
-    rejections = chain.from_iterable(reading.rejections for reading in knowledge.readings)
     counts = {
         "entities": len(knowledge.entities),
         "statements": len(statements),
@@ -154,6 +155,6 @@ def _report(knowledge: Knowledge, skips: tuple[Skip, ...], seconds: Mapping[str,
     packages = ("graphkit", "pyoxigraph", "rdflib", "networkx", "pyvis")
     return Report(
         documents=len(knowledge.readings), skips=skips, counts=counts,
-        rejections=dict(Counter(rejection.reason for rejection in rejections)), seconds=dict(seconds),
+        rejections=dict(sorted(rejections.items())), seconds=dict(seconds),
         versions={"python": platform.python_version(), **{name: version(name) for name in packages}},
     )  # fmt: skip

@@ -51,7 +51,7 @@ PUBLIC = {
         "Standing", "Statement", "Status", "digest",
     ],
     "graphkit.ontology": [
-        "GK", "ID", "Name", "Relation", "Schema", "cues", "directory", "names", "queries", "schema",
+        "GK", "ID", "Name", "Relation", "Schema", "cues", "directory", "entity_iri", "names", "queries", "schema",
     ],
     "graphkit.period": ["ENDED", "OPEN", "UNBOUNDED", "Period", "Window", "window"],
     "graphkit.pipeline": ["Progress", "Report", "Settings", "build", "export", "load"],

@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote
 import pyoxigraph as ox
 
 from graphkit.model import Span, Standing, Status
-from graphkit.ontology import GK, ID
+from graphkit.ontology import GK, ID, entity_iri
 
 __all__ = [
     "PREFIXES", "STANDINGS", "STATUSES", "Term", "attribute", "day", "document_iri", "edtf", "english", "evidence_iri",
@@ -107,7 +107,7 @@ def iri(entity: str) -> ox.NamedNode:
     """The IRI of the canonical entity with this id; its slashes stay. Raises `ValueError` for ids of other things."""
     if entity.startswith(_OTHERS):
         raise ValueError(f"{entity!r} cannot be the id of a canonical entity: let it begin with something else")
-    return ox.NamedNode(ID + quote(entity, safe="/", errors="surrogatepass"))
+    return ox.NamedNode(entity_iri(entity))
 
 
 def fact_iri(fact: str) -> ox.NamedNode:

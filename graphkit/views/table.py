@@ -5,10 +5,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from graphkit.model import Entity, Knowledge, Reading, Statement
-from graphkit.ontology import ID
+from graphkit.ontology import ID, entity_iri
 from graphkit.period import ENDED, OPEN
 from graphkit.views.graphml import xml_text
 from graphkit.views.network import Value, network
@@ -87,7 +86,7 @@ def _entity(reading: Reading, entity: Entity, knowledge: Knowledge) -> dict[str,
         "name": entity.name,
         "aliases": entity.aliases,
         "mentions": entity.mentions,
-        "canonical": None if canonical is None else ID + quote(canonical, safe="/", errors="surrogatepass"),
+        "canonical": None if canonical is None else entity_iri(canonical),
     }
 
 
