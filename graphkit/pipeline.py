@@ -12,7 +12,7 @@ from time import perf_counter
 
 from graphkit.documents import Fields, read
 from graphkit.errors import InputError
-from graphkit.extraction import Extractor, RuleReader
+from graphkit.extraction import Extractor, Reader
 from graphkit.folder import MARK, replacing
 from graphkit.model import Document, Knowledge, Reading, Skip
 from graphkit.ontology import names
@@ -81,7 +81,7 @@ def build(
     documents = [one for one in found if isinstance(one, Document)]
     skips = tuple(one for one in found if isinstance(one, Skip))
     with clock("extract"):
-        readings = _extracted(RuleReader(names=settings.names), documents, tell)
+        readings = _extracted(Reader(names=settings.names), documents, tell)
     with clock("resolve"):
         knowledge = resolve(readings, names(settings.names))
     rejections = Counter(rejection.reason for reading in readings for rejection in reading.rejections)

@@ -1,6 +1,7 @@
 """The exports of the sample corpus as they were last looked at: a change shows, and is either meant or mended.
 
-Where it is meant, write them anew: `GRAPHKIT_GOLDEN=write python -m pytest tests/test_golden.py`, and read the difference.
+Where it is meant, write them anew with `GRAPHKIT_GOLDEN=write python -m pytest tests/test_golden.py`, and read the
+difference.
 """
 
 import csv

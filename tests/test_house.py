@@ -45,7 +45,7 @@ PUBLIC = {
     "graphkit.documents": ["READERS", "Fields", "read"],
     "graphkit.errors": ["GraphkitError", "InputError", "OntologyError", "PeriodError", "QueryError", "StoreError"],
     "graphkit.evaluate": ["Evaluation", "Fault", "Score", "Share", "evaluate"],
-    "graphkit.extraction": ["Extractor", "RuleReader"],
+    "graphkit.extraction": ["Extractor", "Reader"],
     "graphkit.model": [
         "Document", "Entity", "Evidence", "Fact", "Knowledge", "Qualifiers", "Reading", "Rejection", "Skip", "Span",
         "Standing", "Statement", "Status", "digest",

@@ -1,14 +1,14 @@
 """Documents to entities and statements.
 
-Whatever turns a `Document` into a `Reading` is an `Extractor`; `RuleReader` is the one that ships.
+Whatever turns a `Document` into a `Reading` is an `Extractor`; `Reader` is the one that ships.
 """
 
 from typing import Protocol
 
-from graphkit.extraction.reader import RuleReader
+from graphkit.extraction.reader import Reader
 from graphkit.model import Document, Reading
 
-__all__ = ["Extractor", "RuleReader"]
+__all__ = ["Extractor", "Reader"]
 
 
 class Extractor(Protocol):

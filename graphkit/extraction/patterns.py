@@ -25,7 +25,7 @@ from graphkit.errors import OntologyError
 from graphkit.extraction.tokens import tokens
 from graphkit.ontology import cues, schema
 
-__all__ = ["Pattern", "patterns"]
+__all__ = ["Pattern", "figures", "patterns"]
 
 _PART = re.compile(r"\{[^}]*\}\??|\[[^\]]*\]\??|@\w+\??|\.{3,4}|\)\?|\\[()|.]|[()|]|[^\s()|]+")
 _GAPS = {
@@ -54,6 +54,15 @@ def patterns() -> tuple[Pattern, ...]:
     data = cues("patterns")
     macros = dict(data.get("macros", {}))
     return tuple(_pattern(row, text, macros) for row in data["pattern"] for text in row["match"])
+
+
+@cache
+def figures() -> tuple[re.Pattern[str], ...]:
+    """The ways in which figures stand beside a party (`[figures]` of the file), to be tried in their order."""
+    data = cues("patterns")
+    return tuple(
+        re.compile(r"(?:(?<= )|^)" + _numbered(_compiled(text, data["macros"]))) for text in data["figures"]["match"]
+    )
 
 
 def _pattern(row: Mapping[str, Any], text: str, macros: Mapping[str, str]) -> Pattern:

@@ -157,8 +157,8 @@ def _mention(run: Run, context: Context) -> Mention | None:
 def _entry(run: Run, context: Context) -> Name | None:
     if not run.match:
         return None
-    if len(run.words) == 1 and not any(context.countries[entry.country] for entry in run.match.entries):
-        return None  # a single word means what a names file says only where its country is spoken of
+    if not context.speaks_of(run.match.entries, len(run.words)):
+        return None
     return context.gazetteer.choose(run.match, context.countries, context.words, " ".join(run.words))
 
 

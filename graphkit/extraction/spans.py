@@ -62,6 +62,10 @@ class Context:
         words = frozenset(token.text for line in lines for token in line)
         return cls(gazetteer=gazetteer, countries=gazetteer.countries(lines), words=words)
 
+    def speaks_of(self, entries: Sequence[Name], words: int) -> bool:
+        """Whether a listed name may be meant: one of a single word only where the text speaks of its country."""
+        return words > 1 or any(self.countries[entry.country] for entry in entries)
+
 
 @cache
 def phrases(section: str, key: str) -> frozenset[Phrase]:

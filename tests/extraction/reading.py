@@ -1,6 +1,6 @@
 """A text read by the reader that ships, in a form that tests can compare."""
 
-from graphkit.extraction import RuleReader
+from graphkit.extraction import Reader
 from graphkit.model import Document, Reading, digest
 from graphkit.period import Period
 
@@ -15,7 +15,7 @@ def document(text: str, published: str | None = None) -> Document:
 
 
 def read(text: str, published: str | None = None) -> Reading:
-    return RuleReader().read(document(text, published))
+    return Reader().read(document(text, published))
 
 
 def told(text: str, published: str | None = None) -> set[tuple[str, str, str, str]]:

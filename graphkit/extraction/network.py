@@ -1,0 +1,82 @@
+"""The learned part at work: the two ONNX files that ship, on one core, without torch."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from graphkit.errors import OntologyError
+from graphkit.extraction.features import MODELS, Chunk
+
+__all__ = ["Network", "Seen", "network"]
+
+Array = NDArray[np.float32]
+_BATCH = 8  # chunks read at once: more is no faster on one core and takes more memory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What the encoder makes of a chunk: a vector (words, width) and tag probabilities (words, tags) for each word."""
+
+    vectors: Array
+    tags: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Encoder and judge. Reads only; the same input gives the same output on one machine."""
+
+    encoder: Any
+    pairs: Any
+
+    def see(self, found: Sequence[Chunk]) -> list[Seen]:
+        """Vectors and tags of these chunks, in their order."""
+        seen: list[Seen] = []
+        for start in range(0, len(found), _BATCH):
+            part = found[start : start + _BATCH]
+            vectors, tags = self.encoder.run(None, _inputs(part))
+            for row, chunk in enumerate(part):
+                own = tags[row, chunk.first]
+                seen.append(Seen(vectors=vectors[row, chunk.first], tags=_softmax(own)))
+        return seen
+
+    def judge(self, vectors: Array, pairs: NDArray[np.int64], types: NDArray[np.int64]) -> tuple[Array, Array]:
+        """Probabilities of each relation (n, relations) and of each status (n, statuses) for pairs of names."""
+        relations, status = self.pairs.run(None, {"vectors": vectors, "pairs": pairs, "types": types})
+        return 1 / (1 + np.exp(-relations)), _softmax(status)
+
+
+def _inputs(part: Sequence[Chunk]) -> dict[str, NDArray[np.int64]]:
+    longest = max(len(chunk.pieces) for chunk in part)
+    arrays = {name: np.zeros((len(part), longest), np.int64) for name in ("pieces", "shapes", "listed", "mask")}
+    for row, chunk in enumerate(part):
+        size = len(chunk.pieces)
+        for name in ("pieces", "shapes", "listed"):
+            arrays[name][row, :size] = getattr(chunk, name)
+        arrays["mask"][row, :size] = 1
+    return arrays
+
+
+def _softmax(scores: Array) -> Array:
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), np.float32)
+
+
+@cache
+def network(folder: Path = MODELS) -> Network:
+    """The network of a folder (the one that ships), loaded once a process."""
+    return Network(_session(folder / "encoder.onnx"), _session(folder / "judge.onnx"))
+
+
+def _session(path: Path) -> Any:
+    if not path.is_file():
+        raise OntologyError(f"{path} is missing: install graphkit again, or train the reader")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # a process a core reads more than threads do
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

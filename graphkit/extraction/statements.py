@@ -1,0 +1,179 @@
+"""What was found in an article, as statements with their evidence, status, speaker, qualifiers and time."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graphkit.errors import PeriodError
+from graphkit.extraction.clusters import Cluster
+from graphkit.extraction.dates import UNDATED
+from graphkit.extraction.figures import figures_of
+from graphkit.extraction.judge import Judged
+from graphkit.extraction.line import Line
+from graphkit.extraction.relations import Found
+from graphkit.extraction.stance import Report, reports, stance
+from graphkit.extraction.tokens import Sentence
+from graphkit.model import Document, Entity, Evidence, Qualifiers, Statement, Status
+from graphkit.ontology import schema
+from graphkit.period import ENDED, OPEN, UNBOUNDED, Period, Window
+
+__all__ = ["Article", "judged_statement", "not_implied", "written_statement"]
+
+_FIGURES = frozenset({"seats", "total", "percent"})
+
+CONFIDENCE = 0.5
+"""What a pattern without a measured precision is worth: as likely right as wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article while it is read: its sentences, its entities, and its sentences as patterns see them."""
+
+    document: Document
+    split: Sequence[Sentence]
+    clusters: Sequence[Cluster]
+    lines: Sequence[Line]
+    extractor: str
+
+    def line_at(self, place: int) -> Line:
+        """The line in which a character stands."""
+        return next((line for line in self.lines if place < line.sentence.end), self.lines[-1])
+
+    def entities(self) -> Iterator[Entity]:
+        """The entities that have names."""
+        for i, cluster in enumerate(self.clusters):
+            yield Entity(
+                id=f"e{i + 1}", type=cluster.type, name=cluster.name, document=self.document.id,
+                aliases=tuple(text for text in cluster.texts if text != cluster.name),
+                mentions=tuple((mention.start, mention.end) for mention in cluster.mentions),
+                attributes=(("listed", cluster.entry.id),) if cluster.entry else (),
+            )  # fmt: skip
+
+    def id_of(self, ref: str) -> str:
+        """The entity id of a reference: a cluster's number, or a group's `sentence.first.last`."""
+        return f"e{int(ref) + 1}" if ref.isdecimal() else "g" + ref.replace(".", "-")
+
+    def groups(self, statements: Sequence[Statement]) -> Iterator[Entity]:
+        """The unnamed groups that these statements are about."""
+        used = {end for s in statements for end in (s.subject, s.object) if end.startswith("g")}
+        for id in sorted(used):
+            sentence, first, last = (int(part) for part in id[1:].split("-"))
+            part = self.split[sentence].tokens[first:last]
+            start, end = part[0].start, part[-1].end
+            text = " ".join(self.document.text[start:end].split())
+            yield Entity(id=id, type="Group", name=text, document=self.document.id, mentions=((start, end),))
+
+
+def not_implied(found: list[Statement]) -> list[Statement]:
+    """Without what goes without saying: whoever leads a party, or has left it, is or was its member."""
+    implied = {
+        (one.subject, relation, one.object)
+        for one in found
+        if one.evidence.status is Status.ASSERTED
+        for relation in schema().relations[one.relation].implies
+    }
+    return [one for one in found if (one.subject, one.relation, one.object) not in implied]
+
+
+def written_statement(article: Article, found: Found) -> Statement:
+    """What a pattern found, as a statement."""
+    line = article.lines[found.line]
+    status, report = _stance(line, found)
+    items = line.items_between(*found.span)
+    start, end = items[0].start, items[-1].end
+    evidence = Evidence(
+        document=article.document.id, start=start, end=end, quote=article.document.text[start:end], status=status,
+        speaker=_speaker(article, report), confidence=float(found.pattern.options.get("confidence", CONFIDENCE)),
+        extractor=article.extractor,
+    )  # fmt: skip
+    return Statement(
+        subject=article.id_of(found.subject), relation=found.relation, object=article.id_of(found.object),
+        qualifiers=_qualifiers(article, found), period=_period(article, found, status), evidence=evidence,
+    )  # fmt: skip
+
+
+def _stance(line: Line, found: Found) -> tuple[Status, Report | None]:
+    fixed = found.pattern.options.get("status")
+    if fixed:
+        return Status(fixed), None
+    voice = found.pattern.options.get("voice")
+    if voice == "own":
+        return Status.ASSERTED, None
+    return stance(line, found.span, () if voice == "given" else reports(line))
+
+
+def _speaker(article: Article, report: Report | None) -> str | None:
+    if report is None:
+        return None
+    if report.speaker is None:
+        return report.words.strip() if report.words else None
+    return article.id_of(report.speaker.rstrip("*").split("+")[0])
+
+
+def _qualifiers(article: Article, found: Found) -> Qualifiers:
+    entity = schema().entity_qualifiers
+    values: Mapping[str, str | int | float] = {
+        name: article.id_of(str(value)) if name in entity else value for name, value in found.qualifiers.items()
+    }
+    return tuple(sorted(values.items()))
+
+
+def _period(article: Article, found: Found, status: Status) -> Period:
+    published = article.document.published
+    told = _told(article, status)
+    when = _date(article.lines[found.line], found)
+    lasts = schema().relations[found.relation].lasts
+    try:
+        if lasts and found.pattern.options.get("over"):
+            return Period.state(None, f"../{published.edtf}" if published else ENDED, told=told)
+        if lasts:
+            return Period.state(when, OPEN, told=told)
+        return Period.event(when) if when else _some_time_before(told)
+    except PeriodError:  # the date contradicts what is told; the statement stands, its time is not known
+        return Period.state() if lasts else Period.event()
+
+
+def _some_time_before(told: Window | None) -> Period:
+    return Period.event(within=(UNBOUNDED[0], told[1]) if told else UNBOUNDED)
+
+
+def _date(line: Line, found: Found) -> str | None:
+    """The date that belongs to a statement: within its words, else the nearest in the six items after them."""
+    if found.pattern.options.get("voice") == "own" and schema().relations[found.relation].lasts:
+        return None
+    inside = [item for item in line.items_between(*found.span) if item.type == "Date"]
+    after = [item for item in line.items_between(found.span[1], len(line.text))[:6] if item.type == "Date"]
+    dated = [item.refs[0] for item in (*inside, *after) if item.refs[0] != UNDATED]
+    return dated[0] if dated else None
+
+
+def judged_statement(article: Article, found: Judged) -> Statement | None:
+    """What the learned part found, as a statement; its words are those from one name to the other, and as far as its
+    figures. None where the relation lives by a figure and none stands there.
+    """
+    relation = schema().relations[found.relation]
+    wanted = _FIGURES & relation.qualifiers
+    told, end = figures_of(article.line_at(found.start), str(found.subject)) if wanted else ({}, 0)
+    figures = {name: value for name, value in told.items() if name in wanted}
+    if wanted and not figures.keys() - {"total"}:
+        return None
+    known = _told(article, found.status)
+    return Statement(
+        subject=f"e{found.subject + 1}", relation=found.relation, object=f"e{found.object + 1}",
+        qualifiers=tuple(sorted(figures.items())), evidence=_seen(article, found, max(end, found.end)),
+        period=Period.state(told=known) if relation.lasts else _some_time_before(known),
+    )  # fmt: skip
+
+
+def _seen(article: Article, found: Judged, end: int) -> Evidence:
+    told_by = () if found.status is Status.ASSERTED else reports(article.line_at(found.start))
+    return Evidence(
+        document=article.document.id, start=found.start, end=end, quote=article.document.text[found.start : end],
+        status=found.status, speaker=_speaker(article, next(iter(told_by), None)),
+        confidence=round(found.score, 4), extractor=f"{article.extractor} learned",
+    )  # fmt: skip
+
+
+def _told(article: Article, status: Status) -> Window | None:
+    """When something is told: what is asserted holds on the day of publication, where that is known."""
+    published = article.document.published
+    return published.bounds[:2] if published and status is Status.ASSERTED else None
