@@ -8,6 +8,7 @@ from pathlib import Path
 from graphkit.extraction.clusters import clusters
 from graphkit.extraction.coreference import lines
 from graphkit.extraction.features import MODELS, chunks
+from graphkit.extraction.furniture import is_furniture
 from graphkit.extraction.gate import passed
 from graphkit.extraction.gazetteer import gazetteer
 from graphkit.extraction.judge import judged
@@ -49,9 +50,11 @@ class Reader:
         parts = list(chunks(split, listed)) if learned else []
         seen = network(self.models).see(parts) if learned else []
         if Part.LEARNED_NAMES in self.parts:
-            entities = clusters(tagged(parts, seen, split, context), split)
+            names = tagged(parts, seen, split, context)
         else:
-            entities = clusters(mentions(split, context), split)
+            names = list(mentions(split, context))
+        furniture = {sentence.index for sentence in split if is_furniture(sentence, document.text)}
+        entities = clusters([name for name in names if name.sentence not in furniture], split)
         article = Article(document, split, entities, lines(split, entities, document.published), self.name)
         statements = list(_written(article, context)) if Part.WRITTEN_RELATIONS in self.parts else []
         if Part.LEARNED_RELATIONS in self.parts:

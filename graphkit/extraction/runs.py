@@ -117,7 +117,7 @@ def _cuts(run: Run, inside: list[Match]) -> set[int]:
     at_start = True
     for i in range(run.first, run.last):
         word = line[i].text
-        post = word.casefold() in posts() or word in member_titles()
+        post = word.casefold() in posts() or word in member_titles() or word.casefold() in _weekdays()
         if i in listed or not (post or (at_start and word in titles() and i + 1 < run.last)):
             edge = any(m.last == i for m in inside) or any(m.first == i + 1 for m in inside)
             if word == "-" and edge and any(_is_party(m) for m in inside):
@@ -160,6 +160,11 @@ def _entry(run: Run, context: Context) -> Name | None:
     if not context.speaks_of(run.match.entries, len(run.words)):
         return None
     return context.gazetteer.choose(run.match, context.countries, context.words, " ".join(run.words))
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(forms[0] for forms in cues("calendar")["weekdays"])
 
 
 @cache
