@@ -1,4 +1,4 @@
-"""The command line: `graphkit build`, `query`, `show`, `export`, `evaluate`. Thin: it reads options and shows answers.
+"""The command line: `graphkit build`, `query`, `show`, `merges`, `names` … Thin: it reads options and shows answers.
 
 Exit status: 0 done; 1 it could not be done (the message says why and how to mend it); 2 wrong usage.
 """
@@ -12,9 +12,11 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from graphkit import __version__, evaluate, pipeline, terminal
+from graphkit import __version__, evaluate, ontology, pipeline, terminal
+from graphkit import names as lists
 from graphkit.documents import Fields
 from graphkit.errors import GraphkitError, InputError
+from graphkit.resolution import merges as reasons
 from graphkit.store.oxigraph import open_store
 from graphkit.store.questions import ask
 from graphkit.views import temporal
@@ -77,7 +79,12 @@ def graphkit(
 def build(
     sources: Annotated[list[str], typer.Argument(help="Files, folders, patterns; - reads standard input.")],
     out: Annotated[Path, typer.Option(help="The folder to write to.")] = OUT,
-    names: Annotated[list[Path] | None, typer.Option(help="Your own names file.", exists=True, dir_okay=False)] = None,
+    names: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--names", "--corrections", help="Your own file of names, or of corrections.", exists=True, dir_okay=False
+        ),
+    ] = None,
     field: Annotated[list[str] | None, typer.Option(help="Which field of a record holds what: text=body.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Fail where any source is skipped.")] = False,
 ) -> None:
@@ -88,11 +95,14 @@ def build(
     - `graphkit build articles/ --out out`
     - `graphkit build news.jsonl --field text=body --field published=date --names my.toml`
     - `cat article.txt | graphkit build -`
+    - `graphkit build articles/ --corrections who-is-who.toml`
     """
-    settings = pipeline.Settings(names=tuple(names or ()), fields=_fields(field or []))
+    settings = pipeline.Settings.of(names or (), _fields(field or []))
     with terminal.progress() as progress:
         report = pipeline.build(sources, out, settings=settings, progress=progress)
     typer.echo(terminal.skips(report.skips), err=True, nl=False)
+    for note in report.notes:
+        typer.echo(f"note: {note}", err=True)
     counts = ", ".join(f"{count} {name}" for name, count in report.counts.items())
     typer.echo(f"{out}: {report.documents} documents read, {len(report.skips)} skipped; {counts}")
     if not report.documents or (strict and report.skips):
@@ -192,6 +202,59 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as why:
         raise typer.BadParameter(f"{text!r} is no day: write it as 2023-09-27", param_hint="--on") from why
+
+
+@app.command("merges")
+def show_merges(
+    out: Annotated[Path, typer.Argument(help="The folder that `graphkit build` wrote.")] = OUT,
+    name: Annotated[str, typer.Argument(help="Only of entities and names with this in them.")] = "",
+) -> None:
+    """List the names that were taken for one person, party or place, and why.
+
+    To undo one, or to add one, write it into `corrections.toml` in the folder and build again.
+
+    Examples:
+
+    - `graphkit merges`
+    - `graphkit merges out Kumaraswamy`
+    """
+    found = reasons.selected(reasons.read(out / reasons.FILE), name)
+    typer.echo(terminal.merged(found), nl=False)
+    if not found:
+        typer.echo("no names were merged" + (f" for {name!r}" if name else ""), err=True)
+
+
+@app.command("names")
+def list_names(
+    text: Annotated[str, typer.Argument(help="Part of a name, an alias or an id.")] = "",
+    country: Annotated[str, typer.Option(help="Of this country: IN, GB …")] = "",
+    type: Annotated[str, typer.Option(help="Of this type: Party, Office …")] = "",
+    names: Annotated[list[Path] | None, typer.Option(help="Your own names file.", exists=True, dir_okay=False)] = None,
+    check: Annotated[
+        Path | None, typer.Option(help="Tell what is wrong in a names file.", exists=True, dir_okay=False)
+    ] = None,
+) -> None:
+    """List and search the names that graphkit knows, or check a names file of your own.
+
+    Examples:
+
+    - `graphkit names "janata dal" --country IN --type Party`
+    - `graphkit names --check my-parties.toml`
+    """
+    if check:
+        _check(check)
+        return
+    found = lists.search(ontology.names(tuple(names or ())).values(), text, country=country, type=type)
+    typer.echo(terminal.listed(found), nl=False)
+    if not found:
+        typer.echo("no name in these files is like that", err=True)
+
+
+def _check(path: Path) -> None:
+    faults = lists.faults(path)
+    typer.echo("".join(f"{fault}\n" for fault in faults) or f"{path} keeps all rules\n", nl=False)
+    if faults:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -8,12 +8,15 @@ from pathlib import Path
 
 from graphkit.errors import StoreError
 
-__all__ = ["MARK", "replacing"]
+__all__ = ["CORRECTIONS", "MARK", "replacing"]
 
 MARK = "report.json"
 """The file by which a folder is known to be the output of a build."""
 
-_KEPT = ("README.md", ".gitignore")
+CORRECTIONS = "corrections.toml"
+"""The file by which people override who is taken for whom."""
+
+_KEPT = ("README.md", ".gitignore", CORRECTIONS)
 """Files of the owner's that a new build leaves where they are."""
 
 

@@ -12,8 +12,8 @@ from enum import StrEnum
 from graphkit.period import Period
 
 __all__ = [
-    "Document", "Entity", "Evidence", "Fact", "Knowledge", "Qualifiers", "Reading", "Rejection", "Skip", "Span",
-    "Standing", "Statement", "Status", "digest",
+    "Document", "Entity", "Evidence", "Fact", "Knowledge", "Merge", "Named", "Qualifiers", "Reading", "Rejection",
+    "Skip", "Span", "Standing", "Statement", "Status", "digest",
 ]  # fmt: skip
 
 Span = tuple[int, int]
@@ -163,13 +163,40 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A name, and the ids of the documents that use it."""
+
+    name: str
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """Two names that were taken for one canonical `entity` (its id), and why.
+
+    `score` is in points; infinite where a person said so. The readings stay as they are, so a merge can be undone.
+    """
+
+    entity: str
+    one: Named
+    two: Named
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
-    """Everything that a store holds. `canonical` maps (document id, local entity id) to a canonical entity id."""
+    """Everything that is known. `canonical` maps (document id, local entity id) to a canonical entity id.
+
+    Stores keep all of it but `merges` and `notes` (on corrections that found nobody), which explain a build.
+    """
 
     readings: tuple[Reading, ...]
     entities: tuple[Entity, ...]
     canonical: Mapping[tuple[str, str], str]
     facts: tuple[Fact, ...]
+    merges: tuple[Merge, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def digest(key: Iterable[object]) -> str:

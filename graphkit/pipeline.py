@@ -3,20 +3,21 @@
 import json
 import platform
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
+from typing import Self
 
 from graphkit.documents import Fields, read
 from graphkit.errors import InputError
 from graphkit.extraction import Extractor, Reader
-from graphkit.folder import MARK, replacing
+from graphkit.folder import CORRECTIONS, MARK, replacing
 from graphkit.model import Document, Knowledge, Reading, Skip
 from graphkit.ontology import names
-from graphkit.resolution import resolve
+from graphkit.resolution import corrections, merges, resolve
 from graphkit.store.oxigraph import create, open_store
 from graphkit.store.quads import quads
 from graphkit.store.read import knowledge as from_store
@@ -42,22 +43,37 @@ _BY_SUFFIX: Mapping[str, View] = {
 }  # fmt: skip
 _FILES: Mapping[str, View] = {
     "entities.jsonl": table.write_entities, "statements.jsonl": table.write_statements,
-    "nodes.csv": table.write_nodes, "edges.csv": table.write_edges,
+    merges.FILE: merges.write, "nodes.csv": table.write_nodes, "edges.csv": table.write_edges,
     **{f"graph{suffix}": _BY_SUFFIX[suffix] for suffix in (".ttl", ".trig", ".jsonld", ".graphml", ".gexf", ".html")},
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How to build: the user's own names files, the fields of JSON records."""
+    """How to build: the user's own names files, corrections files beside those of the output folder, the fields of
+    JSON records.
+    """
 
     names: tuple[Path, ...] = ()
+    corrections: tuple[Path, ...] = ()
     fields: Fields = field(default_factory=Fields)
+
+    @classmethod
+    def of(cls, files: Iterable[Path], fields: Fields) -> Self:
+        """Settings with files of the user's own, of names or of corrections: each tells by itself which it is."""
+        corrected = {path: corrections.is_one(path) for path in files}
+        return cls(
+            names=tuple(path for path, one in corrected.items() if not one),
+            corrections=tuple(path for path, one in corrected.items() if one), fields=fields,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a build did: how many documents it read, what it left out and why, what came of it, seconds by step."""
+    """What a build did: how many documents it read, what it left out and why, what came of it, seconds by step.
+
+    `corrections` are the files of corrections that it heeded, `notes` what in them found nobody.
+    """
 
     documents: int
     skips: tuple[Skip, ...]
@@ -65,6 +81,8 @@ class Report:
     rejections: Mapping[str, int]
     seconds: Mapping[str, float]
     versions: Mapping[str, str]
+    corrections: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def build(
@@ -72,9 +90,12 @@ def build(
 ) -> Report:
     """Read the sources and write everything to `out`, whose old content stays until all of the new is there.
 
-    Where no source can be read `out` is left as it is. Raises `StoreError` where it cannot be written.
+    Where no source can be read `out` is left as it is. Raises `StoreError` where it cannot be written, `InputError`
+    where a corrections file cannot be heeded.
     """
     settings, tell = settings or Settings(), progress or (lambda *_: None)
+    settings = replace(settings, corrections=_corrections(settings, out))
+    corrected = corrections.read(settings.corrections)
     clock = _Clock()
     with clock("read"):
         found = list(_counted(read(sources, fields=settings.fields), tell))
@@ -83,21 +104,27 @@ def build(
     with clock("extract"):
         readings = _extracted(Reader(names=settings.names), documents, tell)
     with clock("resolve"):
-        knowledge = resolve(readings, names(settings.names))
-    rejections = Counter(rejection.reason for reading in readings for rejection in reading.rejections)
+        knowledge = resolve(readings, names(settings.names), corrected)
+    report = _report(knowledge, skips, readings, settings)
     if not documents:
-        return _report(knowledge, skips, rejections, clock.seconds)
+        return replace(report, seconds=clock.seconds)
     with replacing(out) as folder:
         with clock("store"):
             create(folder / "store", quads(knowledge))
-            knowledge = load(folder)
+            knowledge = replace(load(folder), merges=knowledge.merges)
         with clock("views"):
             for done, (name, write) in enumerate(_FILES.items(), 1):
                 write(knowledge, folder / name)
                 tell("write", done, len(_FILES))
-        report = _report(knowledge, skips, rejections, clock.seconds)
+        report = replace(report, seconds=clock.seconds)
         (folder / MARK).write_text(json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return report
+
+
+def _corrections(settings: Settings, out: Path) -> tuple[Path, ...]:
+    """The files that were named, and those that stand in the output folder and beside it; each once."""
+    standing = (path for path in (out / CORRECTIONS, out.parent / CORRECTIONS) if path.is_file())
+    return tuple({path.resolve(): path for path in (*settings.corrections, *standing)}.values())
 
 
 def load(out: Path) -> Knowledge:
@@ -140,13 +167,13 @@ class _Clock:
         self.seconds[step] = round(perf_counter() - start, 3)
 
 
-def _report(
-    knowledge: Knowledge, skips: tuple[Skip, ...], rejections: Mapping[str, int], seconds: Mapping[str, float]
-) -> Report:
+def _report(knowledge: Knowledge, skips: tuple[Skip, ...], readings: Sequence[Reading], settings: Settings) -> Report:
+    rejections = Counter(rejection.reason for reading in readings for rejection in reading.rejections)
     statements = [statement for reading in knowledge.readings for statement in reading.statements]
     counts = {
         "entities": len(knowledge.entities),
         "statements": len(statements),
+        "merges": len(knowledge.merges),
         "facts": len(knowledge.facts),
         **{
             f"facts {standing}": n for standing, n in sorted(Counter(f.standing.value for f in knowledge.facts).items())
@@ -155,6 +182,7 @@ def _report(
     packages = ("graphkit", "pyoxigraph", "rdflib", "networkx", "pyvis")
     return Report(
         documents=len(knowledge.readings), skips=skips, counts=counts,
-        rejections=dict(sorted(rejections.items())), seconds=dict(seconds),
+        rejections=dict(sorted(rejections.items())), seconds={},
+        corrections=tuple(map(str, settings.corrections)), notes=knowledge.notes,
         versions={"python": platform.python_version(), **{name: version(name) for name in packages}},
     )  # fmt: skip

@@ -16,20 +16,21 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from graphkit.evaluate import Evaluation, Score, Share
-from graphkit.model import Skip
-from graphkit.ontology import GK, ID
+from graphkit.model import Merge, Named, Skip
+from graphkit.ontology import GK, ID, Name
 from graphkit.store.questions import questions
 from graphkit.store.sparql import Cell, Table
 from graphkit.views.explorer import words
 from graphkit.views.temporal import Row
 
-__all__ = ["Form", "Step", "answer", "asked", "measured", "progress", "skips", "told"]
+__all__ = ["Form", "Step", "answer", "asked", "listed", "measured", "merged", "progress", "skips", "told"]
 
 Step = Callable[[str, int, int | None], None]
 """Told while a build runs: name of the step, how many are done, how many there are (None where nobody knows)."""
 
 _JOINERS = "\u200c\u200d\u200e\u200f"  # what scripts and emoji need to be written right
 _SHORT = 14  # letters up to which a column is never folded: statuses, days, yes and no
+_SOME = 3  # articles of a name that are shown; merges.jsonl has all of them
 _WIDE = 10_000  # columns where nothing is folded: what reads a pipe wants whole lines
 
 
@@ -93,6 +94,23 @@ def _row(row: Row) -> list[str]:
     details = ", ".join(words.details(dict(row.details)))
     relation = words.phrase(fact.relation)
     return [words.period(fact.period), row.subject, relation, row.object, details, fact.standing, known]
+
+
+def merged(merges: Sequence[Merge]) -> str:
+    """Names that were taken for one, with the articles that use them, and why."""
+    rows = [[one.entity, *_side(one.one), *_side(one.two), f"{one.score:g}", "; ".join(one.reasons)] for one in merges]
+    return _drawn(None, ("entity", "name", "articles", "name", "articles", "score", "reasons"), rows)
+
+
+def _side(named: Named) -> tuple[str, str]:
+    first, more = named.documents[:_SOME], len(named.documents) - _SOME
+    return named.name, ", ".join(first) + (f" and {more} more" if more > 0 else "")
+
+
+def listed(entries: Sequence[Name]) -> str:
+    """Entries of the names files."""
+    rows = [[one.id, one.type, one.name, ", ".join(one.aliases)] for one in entries]
+    return _drawn(None, ("id", "type", "name", "also"), rows)
 
 
 def measured(evaluation: Evaluation, *, by_relation: bool, errors: bool) -> str:

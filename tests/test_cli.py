@@ -21,7 +21,7 @@ from graphkit.store.sparql import Table
 from graphkit.terminal import Form, answer
 from tests.samples import knowledge
 
-COMMANDS = {"build", "query", "show", "export", "evaluate"}
+COMMANDS = {"build", "query", "show", "merges", "names", "export", "evaluate"}
 Run = Callable[..., Result]
 
 
@@ -127,7 +127,7 @@ def test_cli_debug_shows_where_an_error_comes_from(run: Run, tmp_path: Path) -> 
 
 def test_cli_build_hands_over_what_was_asked(run: Run, built: SimpleNamespace, tmp_path: Path) -> None:
     mine = tmp_path / "mine.toml"
-    mine.touch()
+    mine.write_text('[country]\ncode = "ZZ"\n', encoding="utf-8")
     result = run("build", "a.txt", "-", "--out", "x", "--names", mine, "--field", "text=body", "--field", "id=key")
     assert result.exit_code == 0
     assert (built.sources, built.out, built.settings.names) == (["a.txt", "-"], Path("x"), (mine,))
@@ -231,6 +231,84 @@ def test_cli_table_obeys_neither_markup_nor_control_characters() -> None:
 @pytest.fixture
 def loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "load", lambda _: knowledge())
+
+
+def test_cli_build_tells_corrections_from_names(run: Run, built: SimpleNamespace, tmp_path: Path) -> None:
+    mine, who = tmp_path / "mine.toml", tmp_path / "who.toml"
+    mine.write_text('[country]\ncode = "ZZ"\nname = "Zedland"\n', encoding="utf-8")
+    who.write_text("[[merge]]\n", encoding="utf-8")
+    run("build", "a.txt", "--names", mine, "--corrections", who)
+    assert (built.settings.names, built.settings.corrections) == ((mine,), (who,))
+
+
+def test_cli_build_tells_what_corrections_found_nobody(
+    run: Run, built: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty: dict[str, Any] = {"skips": (), "counts": {}, "rejections": {}, "seconds": {}, "versions": {}}
+    report = pipeline.Report(documents=1, notes=("nobody is called so",), **empty)
+    monkeypatch.setattr(pipeline, "build", lambda *_, **__: report)
+    assert run("build", "a.txt").stderr == "note: nobody is called so\n"
+
+
+@pytest.fixture
+def merged(tmp_path: Path) -> Path:
+    """A folder with the reasons of two merges."""
+    names = [("Ann Bee", "A. Bee", 5.5), ("Cee", "C. Dee", None)]
+    rows = [
+        {
+            "entity": f"https://w3id.org/graphkit/id/person/{i}", "score": score, "reasons": [f"reason {i}"],
+            "one": {"name": one, "documents": ["a1", "a2", "a3", "a4", "a5"]}, "two": {"name": two, "documents": ["b"]},
+        }
+        for i, (one, two, score) in enumerate(names)
+    ]  # fmt: skip
+    (tmp_path / "merges.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return tmp_path
+
+
+def test_cli_merges_lists_names_articles_score_and_reasons(run: Run, merged: Path) -> None:
+    shown = run("merges", merged).stdout
+    assert all(part in shown for part in ("Ann Bee", "A. Bee", "a1, a2, a3 and 2 more", "5.5", "reason 0", "reason 1"))
+
+
+def test_cli_merges_of_a_name_alone(run: Run, merged: Path) -> None:
+    shown = run("merges", merged, "c dee").stdout
+    assert "C. Dee" in shown
+    assert "Ann Bee" not in shown
+
+
+def test_cli_merges_without_any_says_so(run: Run, merged: Path) -> None:
+    result = run("merges", merged, "zed")
+    assert (result.exit_code, result.stderr) == (0, "no names were merged for 'zed'\n")
+
+
+def test_cli_merges_without_a_build_says_what_to_do(run: Run, tmp_path: Path) -> None:
+    result = run("merges", tmp_path)
+    assert result.exit_code == 1
+    assert "graphkit build" in result.stderr
+
+
+def test_cli_names_finds_by_alias_country_and_type(run: Run) -> None:
+    result = run("names", "jd(s)", "--country", "IN", "--type", "party")
+    assert "Janata Dal (Secular)" in result.stdout
+
+
+def test_cli_names_of_the_users_own(run: Run, tmp_path: Path) -> None:
+    party = '[[party]]\nid = "ox"\nname = "Order of the Ox"\n'
+    (tmp_path / "my.toml").write_text(f'[country]\ncode = "ZZ"\nname = "Zedland"\n\n{party}', encoding="utf-8")
+    assert "zz/party/ox" in run("names", "--country", "ZZ", "--names", tmp_path / "my.toml").stdout
+
+
+def test_cli_names_unknown_says_so(run: Run) -> None:
+    assert run("names", "xyzzy plugh").stderr == "no name in these files is like that\n"
+
+
+@pytest.mark.parametrize(("entry", "status"), [('id = "ox"\nname = "Ox"', 0), ('id = "Ox!"\nname = "Ox"', 1)])
+def test_cli_names_check_says_what_is_wrong(run: Run, tmp_path: Path, entry: str, status: int) -> None:
+    (tmp_path / "my.toml").write_text(f"[[party]]\n{entry}\n", encoding="utf-8")
+    result = run("names", "--check", tmp_path / "my.toml")
+    assert result.exit_code == status
+    assert str(tmp_path / "my.toml") in result.stdout
+    assert ("[[party]] Ox!: an id is" in result.stdout) is (status == 1)
 
 
 @pytest.mark.usefixtures("loaded")

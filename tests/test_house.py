@@ -25,7 +25,7 @@ ROOT = PACKAGE.parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 STAGES = {"documents", "extraction", "resolution", "store", "views"}
 LAYERS = [  # each may import those before it, and itself; only the members of a set that stands here whole are one part
-    [""], ["errors"], ["period"], ["model"], ["engine", "ontology", "lookup", "folder"], ["examples"],
+    [""], ["errors"], ["period"], ["model"], ["engine", "ontology", "lookup", "folder"], ["examples", "names"],
     sorted(STAGES), ["pipeline"],    ["evaluate", "web"], ["cli"],
 ]  # fmt: skip
 PARTS = {"terminal": "cli"}  # modules that are a part of another
@@ -47,15 +47,15 @@ PUBLIC = {
     "graphkit.evaluate": ["Evaluation", "Fault", "Score", "Share", "evaluate"],
     "graphkit.extraction": ["Extractor", "Reader"],
     "graphkit.model": [
-        "Document", "Entity", "Evidence", "Fact", "Knowledge", "Qualifiers", "Reading", "Rejection", "Skip", "Span",
-        "Standing", "Statement", "Status", "digest",
+        "Document", "Entity", "Evidence", "Fact", "Knowledge", "Merge", "Named", "Qualifiers", "Reading", "Rejection",
+        "Skip", "Span", "Standing", "Statement", "Status", "digest",
     ],
     "graphkit.ontology": [
         "GK", "ID", "Name", "Relation", "Schema", "cues", "directory", "entity_iri", "names", "queries", "schema",
     ],
     "graphkit.period": ["ENDED", "OPEN", "UNBOUNDED", "Period", "Window", "window"],
     "graphkit.pipeline": ["Progress", "Report", "Settings", "build", "export", "load"],
-    "graphkit.resolution": ["resolve"],
+    "graphkit.resolution": ["Correction", "resolve"],
     "graphkit.store.questions": ["Parameter", "Question", "ask", "questions"],
     "graphkit.views.temporal": ["Holding", "Row", "at", "find", "rows", "timeline"],
 }  # fmt: skip

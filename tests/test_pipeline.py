@@ -21,8 +21,8 @@ from graphkit.store.questions import ask
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 FILES = {
-    "entities.jsonl", "statements.jsonl", "graph.ttl", "graph.trig", "graph.jsonld", "graph.graphml", "graph.gexf",
-    "nodes.csv", "edges.csv", "graph.html", "report.json", "store",
+    "entities.jsonl", "statements.jsonl", "merges.jsonl", "graph.ttl", "graph.trig", "graph.jsonld", "graph.graphml",
+    "graph.gexf", "nodes.csv", "edges.csv", "graph.html", "report.json", "store",
 }  # fmt: skip
 
 

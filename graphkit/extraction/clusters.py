@@ -42,14 +42,20 @@ def clusters(found: Sequence[Mention], lines: Sequence[Sentence]) -> list[Cluste
     defined = _definitions(found, lines)
     known: list[Cluster] = []
     for mention in found:
-        if mention.type != UNKNOWN and not (mention.type == "Person" and " " not in mention.text):
+        if not _is_short(mention):
             _place(mention, known, defined)
     for mention in found:
-        if mention.type == UNKNOWN or (mention.type == "Person" and " " not in mention.text):
+        if _is_short(mention):
             _explain(mention, known, defined, lines)
     for cluster in known:
         cluster.mentions.sort(key=lambda mention: mention.start)
     return sorted(known, key=lambda cluster: cluster.mentions[0].start)
+
+
+def _is_short(mention: Mention) -> bool:
+    """Whether a mention is a single word that may be short for a longer name: it waits until those are known."""
+    short = " " not in mention.text and mention.entry is None
+    return mention.type == UNKNOWN or (short and mention.type in ("Person", *_BODIES))
 
 
 def _definitions(found: Sequence[Mention], lines: Sequence[Sentence]) -> Mapping[str, Mention]:
@@ -96,8 +102,7 @@ def _place(mention: Mention, known: list[Cluster], defined: Mapping[str, Mention
 def _same(mention: Mention, cluster: Cluster) -> bool:
     if mention.type == "Person" and cluster.type == "Person":
         return any(_same_person(mention.text, text) for text in cluster.texts)
-    related = {mention.type, cluster.type} <= set(_BODIES) or mention.type == cluster.type
-    if not related:
+    if not _related(mention.type, cluster.type):
         return False
     if mention.type == "Election":
         here = Contest.of(mention.text)
@@ -107,6 +112,10 @@ def _same(mention: Mention, cluster: Cluster) -> bool:
     if mention.entry and cluster.entry:
         return mention.entry.id == cluster.entry.id
     return fold(mention.text) in {fold(text) for text in (*cluster.texts, cluster.name)}
+
+
+def _related(one: str, two: str) -> bool:
+    return one == two or {one, two} <= set(_BODIES)
 
 
 def _same_person(one: str, two: str) -> bool:
@@ -149,12 +158,15 @@ def _by_definition(mention: Mention, known: Iterable[Cluster], defined: Mapping[
 def _by_part(mention: Mention, known: Iterable[Cluster]) -> Cluster | None:
     """The entity that a single word is short for: a person's last or first name, a word of a body's name."""
     word = fold(mention.text)
-    same = [c for c in known if word in {fold(text) for text in c.texts}]
+    fitting = known if mention.type == UNKNOWN else [c for c in known if _related(c.type, mention.type)]
+    same = [c for c in fitting if word in {fold(text) for text in c.texts}]
     people = [c for c in known if c.type == "Person"]
     by_last = [c for c in people if any(_name_parts(text)[-1] == word for text in c.texts)]
     by_first = [c for c in people if any(_name_parts(text)[0] == word for text in c.texts)]
     bodies = [c for c in known if c.type in _BODIES and any(word in _name_parts(text) for text in c.texts)]
-    for candidates in (same, by_last, by_first, bodies if mention.type == UNKNOWN else []):
+    if mention.type in _BODIES:
+        by_last = by_first = []
+    for candidates in (same, by_last, by_first, bodies if mention.type != "Person" else []):
         if candidates:
             before = [c for c in candidates if c.mentions[0].start < mention.start]
             return max(

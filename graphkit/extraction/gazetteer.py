@@ -51,12 +51,13 @@ class Gazetteer:
         return None
 
     def countries(self, lines: Sequence[Sequence[Token]]) -> Counter[str]:
-        """How much a text speaks of each country: names that are of one country alone, and demonyms."""
+        """How much a text speaks of each country: names of one country alone (two letters prove nothing), demonyms."""
         found: Counter[str] = Counter()
         for line in lines:
             for match in self.matches(line):
                 homes = {entry.country for entry in match.entries}
-                if len(homes) == 1:
+                short = match.last - match.first == 1 and line[match.first].text.isupper()
+                if len(homes) == 1 and not (short and len(line[match.first].text) < 3):
                     found[homes.pop()] += 1 + (match.last - match.first > 1)
             for token in line:
                 for country in self.demonyms.get(token.text, ()):

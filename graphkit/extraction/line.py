@@ -53,6 +53,12 @@ class Line:
         """The items whose keys stand at `low:high` of the text."""
         return tuple(item for place, i in self.starts.items() if low <= place < high for item in (self.items[i],))
 
+    def span_of(self, start: int, end: int) -> tuple[int, int]:
+        """The part of the line's text whose items stand at the characters `start:end` of the document."""
+        places = [place for place, i in self.starts.items() if start < self.items[i].end and self.items[i].start < end]
+        last = max(places, default=0)
+        return min(places, default=0), last + len(self.items[self.starts[last]].key)
+
 
 def line_of(sentence: Sentence, references: Sequence[Reference]) -> Line:
     """The line of a sentence in which these references were found (in order, none overlapping)."""

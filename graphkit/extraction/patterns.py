@@ -25,7 +25,7 @@ from graphkit.errors import OntologyError
 from graphkit.extraction.tokens import tokens
 from graphkit.ontology import cues, schema
 
-__all__ = ["Pattern", "figures", "patterns"]
+__all__ = ["Pattern", "figures", "own_voice", "patterns"]
 
 _PART = re.compile(r"\{[^}]*\}\??|\[[^\]]*\]\??|@\w+\??|\.{3,4}|\)\?|\\[()|.]|[()|]|[^\s()|]+")
 _GAPS = {
@@ -54,6 +54,12 @@ def patterns() -> tuple[Pattern, ...]:
     data = cues("patterns")
     macros = dict(data.get("macros", {}))
     return tuple(_pattern(row, text, macros) for row in data["pattern"] for text in row["match"])
+
+
+@cache
+def own_voice() -> frozenset[str]:
+    """The relations that are told in the article's own voice even inside a quotation: titles, kinship, criticism."""
+    return frozenset(pattern.relation for pattern in patterns() if pattern.options.get("voice") == "own")
 
 
 @cache

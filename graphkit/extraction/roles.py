@@ -1,7 +1,7 @@
 """What part a name plays in its sentence, told from the words around it alone."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from enum import IntEnum
+from enum import Enum
 from functools import cache
 
 from graphkit.extraction.line import Reference
@@ -14,14 +14,14 @@ NAMED = frozenset({"Person", "Party", "Alliance", "Organisation", "Group", "Legi
 """Types that can be the subject of a clause."""
 
 
-class Role(IntEnum):
+class Role(Enum):
     """From the likeliest to be taken up again to the least."""
 
-    SUBJECT = 0
-    OBJECT = 1
-    OBLIQUE = 2
-    POSSESSOR = 3
-    MODIFIER = 4
+    SUBJECT = "subject"
+    OBJECT = "object"
+    OBLIQUE = "oblique"
+    POSSESSOR = "possessor"
+    MODIFIER = "modifier"
 
 
 def roles(sentence: Sentence, refs: Sequence[Reference]) -> Mapping[int, Role]:
@@ -35,7 +35,16 @@ def roles(sentence: Sentence, refs: Sequence[Reference]) -> Mapping[int, Role]:
     for ref in refs:
         if ref.type in NAMED:
             found[ref.first] = _role(sentence, ref, ending, found)
+    if Role.SUBJECT not in found.values():
+        found.update(dict.fromkeys(_first_free(sentence, found), Role.SUBJECT))
     return found
+
+
+def _first_free(sentence: Sentence, found: Mapping[int, Role]) -> list[int]:
+    """The first name that nothing governs, where no pronoun stands before it that is the subject."""
+    free = [first for first, role in found.items() if role is Role.OBJECT]
+    before = {token.text.casefold() for token in sentence.tokens[: free[0]]} if free else set()
+    return [] if before & _set("subjects") else free[:1]
 
 
 def _role(sentence: Sentence, ref: Reference, ending: Mapping[int, Reference], found: Mapping[int, Role]) -> Role:
@@ -43,7 +52,7 @@ def _role(sentence: Sentence, ref: Reference, ending: Mapping[int, Reference], f
     after = line[ref.last].text.casefold() if ref.last < len(line) else ""
     if ref.possessive or after in ("'s", "’s", "'", "’"):
         return Role.POSSESSOR
-    if ref.type != "Person" and (after == "-" or after in _words("leading", "belonging")):
+    if ref.type != "Person" and (after == "-" or after in _words("heading", "belonging")):
         return Role.MODIFIER
     other = _partner(sentence, ref, ending)
     if other is not None and other.first in found:
@@ -99,12 +108,12 @@ def _phrase_start(sentence: Sentence, first: int, ending: Mapping[int, Reference
 
 
 def _describes(word: str) -> bool:
-    return word.casefold() in _words("leading", "belonging") or word.casefold() in _relatives()
+    return word.casefold() in _words("heading", "belonging") or word.casefold() in _relatives()
 
 
 @cache
 def _modifying() -> frozenset[str]:
-    return _set("modifiers") | _words("leading", "belonging") | _relatives()
+    return _set("modifiers") | _words("heading", "belonging") | _relatives()
 
 
 @cache
@@ -126,4 +135,4 @@ def _relatives() -> frozenset[str]:
 
 @cache
 def _reporting() -> frozenset[str]:
-    return frozenset(cues("status")["reporting"])
+    return frozenset(cues("status")["reporting"]) - _set("transitive")

@@ -9,6 +9,7 @@ from graphkit.extraction.dates import UNDATED
 from graphkit.extraction.figures import figures_of
 from graphkit.extraction.judge import Judged
 from graphkit.extraction.line import Line
+from graphkit.extraction.patterns import own_voice
 from graphkit.extraction.relations import Found
 from graphkit.extraction.stance import Report, reports, stance
 from graphkit.extraction.tokens import Sentence
@@ -156,21 +157,34 @@ def judged_statement(article: Article, found: Judged) -> Statement | None:
     figures = {name: value for name, value in told.items() if name in wanted}
     if wanted and not figures.keys() - {"total"}:
         return None
-    known = _told(article, found.status)
+    seen = _seen(article, found, max(end, found.end))
+    known = _told(article, seen.status)
     return Statement(
         subject=f"e{found.subject + 1}", relation=found.relation, object=f"e{found.object + 1}",
-        qualifiers=tuple(sorted(figures.items())), evidence=_seen(article, found, max(end, found.end)),
+        qualifiers=tuple(sorted(figures.items())), evidence=seen,
         period=Period.state(told=known) if relation.lasts else _some_time_before(known),
     )  # fmt: skip
 
 
 def _seen(article: Article, found: Judged, end: int) -> Evidence:
-    told_by = () if found.status is Status.ASSERTED else reports(article.line_at(found.start))
+    status, report = _judged_stance(article.line_at(found.start), found)
     return Evidence(
         document=article.document.id, start=found.start, end=end, quote=article.document.text[found.start : end],
-        status=found.status, speaker=_speaker(article, next(iter(told_by), None)),
-        confidence=round(found.score, 4), extractor=f"{article.extractor} learned",
+        status=status, speaker=_speaker(article, report), confidence=round(found.score, 4),
+        extractor=f"{article.extractor} learned",
     )  # fmt: skip
+
+
+def _judged_stance(line: Line, found: Judged) -> tuple[Status, Report | None]:
+    """The judge's status where it sees more than an assertion, else what the words between the two names say; titles
+    and kinship are in the article's own voice wherever they stand.
+    """
+    told_by = reports(line)
+    if found.status is not Status.ASSERTED:
+        return found.status, next(iter(told_by), None)
+    if found.relation in own_voice():
+        return Status.ASSERTED, None
+    return stance(line, line.span_of(found.start, found.end), told_by)
 
 
 def _told(article: Article, status: Status) -> Window | None:

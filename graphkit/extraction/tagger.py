@@ -7,7 +7,7 @@ import numpy as np
 from graphkit.extraction.features import Chunk
 from graphkit.extraction.labels import TAGS, TYPES
 from graphkit.extraction.network import Seen
-from graphkit.extraction.spans import Context, Mention
+from graphkit.extraction.spans import Context, Mention, words_of
 from graphkit.extraction.tokens import Sentence
 from graphkit.ontology import Name
 
@@ -41,10 +41,22 @@ def _spans(seen: Seen, chunk: Chunk) -> Iterator[tuple[int, int, str]]:
     for i in range(len(best) + 1):
         goes_on = i < len(best) and best[i] == 2 and first is not None and chunk.sentence[i] == chunk.sentence[first]
         if first is not None and not goes_on:
-            yield first, i, TYPES[int(by_type[first:i].sum(axis=0).argmax())]
+            low, high = _trimmed(chunk, first, i)
+            if low < high:
+                yield low, high, TYPES[int(by_type[first:i].sum(axis=0).argmax())]
             first = None
         if first is None and i < len(best) and best[i] != 0:
             first = i
+
+
+def _trimmed(chunk: Chunk, first: int, last: int) -> tuple[int, int]:
+    """Without courtesy titles before it and marks at its ends, but for a bracket that closes one within it."""
+    words = [word.text for word in chunk.words[first:last]]
+    while words and not words[-1][0].isalnum() and not (words[-1] == ")" and "(" in words):
+        words.pop()
+    titles = words_of("person", "honorifics")
+    skip = next((i for i, word in enumerate(words) if word[0].isalnum() and word not in titles), len(words))
+    return first + skip, first + len(words)
 
 
 def _mention(line: Sentence, first: int, last: int, kind: str, context: Context) -> Mention:

@@ -74,8 +74,16 @@ def _matches(line: Line) -> Iterator[tuple[Pattern, Mapping[str, str]]]:
         while match := pattern.regex.search(line.text, place):
             place = line.text.index(" ", match.start()) + 1
             roles = _roles(match)
+            if pattern.relation == "holdsOffice" and _in_waiting(line, match):
+                continue
             if {"subject", _SAYING.get(pattern.relation, "object")} <= roles.keys():
                 yield pattern, roles
+
+
+def _in_waiting(line: Line, match: re.Match[str]) -> bool:
+    """`shadow foreign secretary`, `deputy prime minister`: who does not hold the office itself."""
+    before = line.text[: match.start("object")].rsplit(maxsplit=1)[-1:]
+    return bool(before) and before[0] in cues("coreference")["described"]["beside"]
 
 
 def _roles(match: re.Match[str]) -> Mapping[str, str]:
@@ -139,7 +147,9 @@ def _by_word(line: Line, i: int) -> str | None:
         return _called_so()[before[-1]]
     if keys[i + 1 : i + 2] != [","]:
         return None
-    apposed = takewhile(lambda key: key[0] != "<" and key not in ("whose", "who", "his", "her", "'s"), keys[i + 2 : i + 6])
+    apposed = takewhile(
+        lambda key: key[0] != "<" and key not in ("whose", "who", "his", "her", "'s"), keys[i + 2 : i + 6]
+    )
     return next((_called_so()[key] for key in apposed if key in _called_so()), None)
 
 

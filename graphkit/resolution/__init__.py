@@ -4,18 +4,27 @@ from collections.abc import Mapping, Sequence
 
 from graphkit.model import Knowledge, Reading
 from graphkit.ontology import Name
+from graphkit.resolution.corrections import Correction
 from graphkit.resolution.facts import facts
 from graphkit.resolution.identity import identify
 
-__all__ = ["resolve"]
+__all__ = ["Correction", "resolve"]
 
 
-def resolve(readings: Sequence[Reading], listed: Mapping[str, Name]) -> Knowledge:
-    """All that these readings tell together; they stay as they are. `listed` are the entries of the names files."""
-    entities, canonical = identify(readings, listed)
+def resolve(
+    readings: Sequence[Reading], listed: Mapping[str, Name], corrections: Sequence[Correction] = ()
+) -> Knowledge:
+    """All that these readings tell together; they stay as they are.
+
+    `listed` are the entries of the names files; `corrections` override what is found. Raises `InputError` where
+    corrections contradict one another.
+    """
+    found = identify(readings, listed, corrections)
     return Knowledge(
         readings=tuple(sorted(readings, key=lambda reading: reading.document.id)),
-        entities=entities,
-        canonical=canonical,
-        facts=facts(readings, canonical),
+        entities=found.entities,
+        canonical=found.canonical,
+        facts=facts(readings, found.canonical),
+        merges=found.merges,
+        notes=found.notes,
     )

@@ -35,17 +35,23 @@ class _Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Setting:
-    """One article: its country, whom it names in full, the listed entry and the home of each local entity."""
+    """One article: its country, words that say little there, whom it names in full, and of each local entity the
+    listed entry and the home.
+    """
 
     document: Document
     country: str
+    spare: frozenset[str]
     people: Mapping[str, str]
     entries: Mapping[str, Name]
     homes: Mapping[str, str]
 
 
-def gathered(readings: Iterable[Reading], listed: Mapping[str, Name], apart: AbstractSet[Key]) -> tuple[Profile, ...]:
-    """The profiles of all entities of these readings, sorted by key; local entities in `apart` have one of their own."""
+def gathered(readings: Iterable[Reading], listed: Mapping[str, Name], apart: Mapping[Key, bool]) -> tuple[Profile, ...]:
+    """The profiles of all entities of these readings, sorted by key.
+
+    Local entities in `apart` have one of their own, and are a listed entry only where it says True.
+    """
     groups: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
     for reading in readings:
         for one in _profiles(reading, listed, apart):
@@ -69,20 +75,22 @@ def _listed_forms(listed: Mapping[str, Name], present: AbstractSet[str]) -> Mapp
     return {id: frozenset(known) for id, known in forms.items()}
 
 
-def _profiles(reading: Reading, listed: Mapping[str, Name], apart: AbstractSet[Key]) -> Iterator[Profile]:
-    setting = _setting(reading, listed)
-    told = _told(reading, setting, listed)
+def _profiles(reading: Reading, listed: Mapping[str, Name], apart: Mapping[Key, bool]) -> Iterator[Profile]:
+    setting = _setting(reading, listed, apart)
+    told = _told(reading, setting)
     for one in reading.entities:
         yield _profile(one, setting, told[one.id], (reading.document.id, one.id) in apart)
 
 
 def _profile(one: Entity, setting: _Setting, told: _Told, apart: bool) -> Profile:
     entry, document = setting.entries.get(one.id), setting.document
-    person = one.type == "Person"
-    country = entry.country if entry else setting.country
+    kind, name = (entry.type, entry.name) if entry else (one.type, one.name)
+    person, country = kind == "Person", entry.country if entry else setting.country
+    said = words(name) if person else _plain(name)
     return Profile(
-        type=entry.type if entry else one.type, name=one.name, home=setting.homes[one.id],
-        words=words(one.name) if person else _plain(one.name), entry=entry.id if entry else None,
+        type=kind, name=name, home=setting.homes[one.id], words=said,
+        core=said if person else tuple(word for word in said if word not in setting.spare) or said,
+        entry=entry.id if entry else None,
         country="" if country == _NOWHERE else country, title=_title(one, document) if person else "",
         apart=digest([document.id, one.id]) if apart else "",
         published=(document.published.begin_earliest, document.published.begin_latest) if document.published else None,
@@ -102,20 +110,30 @@ def _forms(entity: Entity) -> frozenset[str]:
     return frozenset(fold(form) for form in entity.aliases if entity.type != "Person" or len(words(form)) > 1)
 
 
-def _setting(reading: Reading, listed: Mapping[str, Name]) -> _Setting:
-    known = {one.id: dict(one.attributes).get("listed", "") for one in reading.entities}
+def _setting(reading: Reading, listed: Mapping[str, Name], apart: Mapping[Key, bool]) -> _Setting:
+    kept = (one for one in reading.entities if apart.get((reading.document.id, one.id), True))
+    known = {one.id: dict(one.attributes).get("listed", "") for one in kept}
     entries = {id: listed[entry] for id, entry in known.items() if entry in listed}
     people = {fold(one.name): one.id for one in reading.entities if one.type == "Person" and len(words(one.name)) > 1}
+    mentions = {one.id: len(one.mentions) for one in reading.entities}
+    country = _country((entry for id, entry in entries.items() for _ in range(mentions[id])))
     return _Setting(
-        document=reading.document, country=_country(entries.values()), people=people, entries=entries,
+        document=reading.document, country=country, spare=_spare(listed.get(f"{country}/place/country")),
+        people=people, entries=entries,
         homes={one.id: entries[one.id].id if one.id in entries else _home(one) for one in reading.entities},
     )  # fmt: skip
 
 
 def _country(entries: Iterable[Name]) -> str:
-    """The country of most of these entries; "" where there is none, or two have as many."""
+    """The country that most mentions are of; "" where there is none, or two have as many."""
     counts = Counter(entry.country for entry in entries if entry.country != _NOWHERE).most_common(2)
     return counts[0][0] if counts and (len(counts) == 1 or counts[0][1] > counts[1][1]) else ""
+
+
+def _spare(country: Name | None) -> frozenset[str]:
+    """Words of a body's name that are left out at will; among them those that are names of the country."""
+    names = (country.name, *country.aliases, *country.details.get("demonyms", ())) if country else ()
+    return frozenset(map(fold, (*cues("identity")["words"]["spare"], *names)))
 
 
 def _home(entity: Entity) -> str:
@@ -134,7 +152,7 @@ def slug(name: str) -> str:
     return re.sub(r"[\W_]+", "-", plain.casefold()).strip("-")[:80] or digest([name])
 
 
-def _told(reading: Reading, setting: _Setting, listed: Mapping[str, Name]) -> Mapping[str, _Told]:
+def _told(reading: Reading, setting: _Setting) -> Mapping[str, _Told]:
     told: dict[str, _Told] = defaultdict(_Told)
     for one in reading.statements:
         if one.evidence.status in (Status.ASSERTED, Status.CLAIMED):

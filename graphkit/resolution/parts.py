@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import dropwhile
 from typing import Any
 
 from graphkit.lookup import fold
 from graphkit.ontology import cues
 
-__all__ = ["Likeness", "acronym", "likeness", "skeleton", "words"]
+__all__ = ["Likeness", "acronym", "alike", "likeness", "skeleton", "words"]
 
 _INITIALS = 3  # capitals in a row that may be initials: "HD", "AQM"
 
@@ -22,6 +22,7 @@ class Likeness(StrEnum):
     SAME = "same"
     INITIALS = "initials"
     FEWER_WORDS = "fewer words"
+    SHORT_FORM = "short form"
     SPELLING = "spelling"
     LAST = "last"
     FIRST = "first"
@@ -30,9 +31,9 @@ class Likeness(StrEnum):
 
 @lru_cache(1 << 16)
 def words(name: str) -> tuple[str, ...]:
-    """The words of a person's name, folded, without titles; initials one by one: `H.D. Kumaraswamy` has three."""
+    """The words of a person's name, folded, without titles before it; `H.D. Kumaraswamy` has three, so has `HD …`."""
     pieces = [piece for piece in re.split(r"[\s.,]+", name) if any(map(str.isalnum, piece))]
-    kept = [piece for piece in pieces if piece.casefold() not in _titles()] or pieces
+    kept = list(dropwhile(lambda piece: piece.casefold() in _titles(), pieces)) or pieces[-1:]
     return tuple(word for piece in kept for word in _initials(piece, name.isupper())) or (fold(name),)
 
 
@@ -57,7 +58,7 @@ def likeness(one: tuple[str, ...], two: tuple[str, ...]) -> Likeness:
         return Likeness.SAME
     short, long = sorted((one, two), key=lambda name: (len(name), name))
     if len(long) == 1:
-        return Likeness.SPELLING if _alike(short[0], long[0]) else Likeness.NONE
+        return Likeness.SPELLING if alike(short[0], long[0]) else Likeness.NONE
     if len(short) == 1:
         return _alone(short[0], long)
     return _aligned(short, long)
@@ -66,7 +67,7 @@ def likeness(one: tuple[str, ...], two: tuple[str, ...]) -> Likeness:
 def _alone(word: str, name: tuple[str, ...]) -> Likeness:
     if len(word) == 1:
         return Likeness.NONE
-    if _alike(word, name[-1]):
+    if alike(word, name[-1]):
         return Likeness.LAST
     return Likeness.FIRST if word == name[0] else Likeness.NONE
 
@@ -74,27 +75,33 @@ def _alone(word: str, name: tuple[str, ...]) -> Likeness:
 def _aligned(short: tuple[str, ...], long: tuple[str, ...]) -> Likeness:
     """Whether all words of the shorter name stand in the longer one, in its order, and how."""
     found: list[Likeness] = []
-    rest = iter(long)
+    rest, given = iter(long), short[-1] == long[-1]
     for word in short:
-        how = next((how for other in rest if (how := _word(word, other)) is not Likeness.NONE), Likeness.NONE)
+        how = next((how for other in rest if (how := _word(word, other, given)) is not Likeness.NONE), Likeness.NONE)
         if how is Likeness.NONE:
             return how
         found.append(how)
     if not any(how is not Likeness.INITIALS and len(word) > 1 for how, word in zip(found, short, strict=True)):
         return Likeness.NONE
-    return next((how for how in (Likeness.SPELLING, Likeness.INITIALS) if how in found), Likeness.FEWER_WORDS)
+    weakest = (Likeness.SHORT_FORM, Likeness.SPELLING, Likeness.INITIALS)
+    return next((how for how in weakest if how in found), Likeness.FEWER_WORDS)
 
 
-def _word(one: str, two: str) -> Likeness:
+def _word(one: str, two: str, given: bool) -> Likeness:
+    """How two words agree; `given` says that one given name may be short for another: Chris for Christopher."""
     if one == two:
         return Likeness.SAME
-    if min(len(one), len(two)) == 1:
-        return Likeness.INITIALS if one[0] == two[0] else Likeness.NONE
-    return Likeness.SPELLING if _alike(one, two) else Likeness.NONE
+    short, long = sorted((one, two), key=len)
+    rules = _spelling()
+    if len(short) == 1 or (given and rules["shortest_form"] <= len(short) <= len(long) - rules["left_off"]):
+        if not long.startswith(short) or (len(short) > 1 and long.endswith(rules["telling_ends"])):
+            return Likeness.NONE
+        return Likeness.INITIALS if len(short) == 1 else Likeness.SHORT_FORM
+    return Likeness.SPELLING if alike(one, two) else Likeness.NONE
 
 
 @lru_cache(1 << 16)
-def _alike(one: str, two: str) -> bool:
+def alike(one: str, two: str) -> bool:
     """Whether two folded words are one word in two spellings: Mohammed and Muhammad, not Maria and Mario."""
     if one == two:
         return True
@@ -104,7 +111,7 @@ def _alike(one: str, two: str) -> bool:
     if any(one.endswith(end) != two.endswith(end) for end in rules["telling_ends"]):
         return False
     first, second = sorted((one, two))  # the measure depends on the order, the answer must not
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= rules["alike_share"]
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= float(rules["alike_share"])
 
 
 @lru_cache(1 << 16)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from graphkit.model import digest
 from graphkit.ontology import cues
@@ -22,15 +23,17 @@ class Profile:
     """One name and its bearers (local entities) that nothing tells apart, with what their articles say of them.
 
     `entry` is the listed entity, `home` the id that an entity of this name has where no other claims it, `words` the
-    folded words of the name. `country` is that of the articles ("" where unknown), `countries` those of its parties
-    and posts; `parties` come with the days on which it surely belongs to them; `company` are the persons named beside
-    it; `published` is the range of publication; `apart` is not "" for one that a correction singles out.
+    folded words of the name, `core` those that say something (not the name of the country). `country` is that of the
+    articles ("" where unknown), `countries` those of its parties and posts; `parties` come with the days on which it
+    surely belongs to them; `company` are the persons named beside it; `published` is the range of publication; `apart`
+    is not "" for one that a correction singles out.
     """
 
     type: str
     name: str
     home: str
     words: tuple[str, ...]
+    core: tuple[str, ...]
     entry: str | None = None
     country: str = ""
     title: str = ""
@@ -72,6 +75,7 @@ class Profile:
         return not self.full and (family(self.type) == "person" or not self.country)
 
 
+@cache
 def family(type: str) -> str:
     """Which table of weights compares entities of this type; "" where none does."""
     return str(cues("identity")["families"].get(type, ""))
@@ -83,13 +87,19 @@ def earliest(profile: Profile) -> tuple[date, Key]:
 
 
 def together(group: Sequence[Profile]) -> Profile:
-    """Profiles of one key as one, whatever their order."""
-    first = min(group, key=lambda one: one.bearers)
+    """Profiles of one name as one, whatever their order. The country is that of most bearers."""
+    bearers = Counter[str]()
+    for one in sorted(group, key=lambda one: one.key):
+        bearers[one.country] += len(one.bearers) if one.country else 0
+    country = bearers.most_common(1)[0][0]
+    first = min((one for one in group if one.country == country), key=lambda one: one.bearers)
+    titles = {one.title for one in group if one.title}
     names = Counter(name for one in group for name in one.names)
     days = [one.published for one in group if one.published]
     return Profile(
-        type=first.type, home=first.home, words=first.words, entry=first.entry, country=first.country,
-        title=first.title, apart=first.apart, name=max(sorted(names), key=lambda name: names[name]),
+        type=first.type, home=first.home, words=first.words, core=first.core, entry=first.entry, country=country,
+        title=titles.pop() if len(titles) == 1 else "", apart=first.apart,
+        name=max(sorted(names), key=lambda name: names[name]),
         names=tuple(sorted(names.elements())), bearers=tuple(sorted(key for one in group for key in one.bearers)),
         published=(min(day[0] for day in days), max(day[1] for day in days)) if days else None,
         forms=frozenset[str]().union(*(one.forms for one in group)),

@@ -47,7 +47,7 @@ def train(
     for epoch in range(done, plan.epochs):
         chance = random.Random(f"{plan.seed}-{epoch}")
         batches = list(_batches(fresh(chance), plan, chance))
-        total = total or len(batches) * plan.epochs
+        total = total or len(batches) * (plan.epochs - done)
         began, losses = time.monotonic(), []
         reader.train()
         for batch in batches:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.examples import Example, examples
+from graphkit.extraction.spans import words_of
 from graphkit.model import Span, Status
 from graphkit.ontology import cues, schema
 
@@ -85,14 +86,18 @@ def gold(folder: Path) -> Iterator[Sample]:
 
 
 def _found(text: str, entities: Sequence[Mapping[str, Any]]) -> Iterator[Name]:
+    # articles and courtesy titles are no part of a name
+    titles = "|".join(["the", "a", "an", *map(re.escape, words_of("person", "honorifics"))])
     forms = {
-        re.sub(r"^(the|a|an) ", "", form, flags=re.IGNORECASE): (e["type"], e["id"])
+        re.sub(rf"^(?:(?:{titles})\.? )+", "", form, flags=re.IGNORECASE): (e["type"], e["id"])
         for e in entities
         for form in [e["name"], *e["aliases"]]
     }
     if not forms:
         return
-    longest_first = sorted(filter(None, forms), key=len, reverse=True)
+    # "Highlands Unity Movement (HUM)" is two mentions, the name and its short form, not one
+    apart = [form for form in filter(None, forms) if not re.search(r"\w \([A-Z][\w-]+\)$", form)]
+    longest_first = sorted(apart, key=len, reverse=True)
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
     for match in pattern.finditer(text):
         kind, entity = forms[match.group()]
