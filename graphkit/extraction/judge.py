@@ -61,7 +61,11 @@ def _of_chunk(network: Network, chunk: Chunk, seen: Seen, entities: Sequence[Clu
         a, b = named[i], named[j]
         for column in np.flatnonzero(relations[row] >= _floor()):
             relation, score = RELATIONS[column], float(relations[row, column])
-            if score >= _thresholds()[relation] and _fits(relation, entities[a.entity].type, entities[b.entity].type):
+            if (
+                score >= _thresholds()[relation]
+                and relation not in _written()
+                and _fits(relation, entities[a.entity].type, entities[b.entity].type)
+            ):
                 yield Judged(
                     subject=a.entity, relation=relation, object=b.entity, score=score,
                     status=STATUSES[int(status[row].argmax())],
@@ -85,6 +89,10 @@ def _fits(relation: str, subject: str, target: str) -> bool:
 
 def _thresholds() -> Mapping[str, float]:
     return cues("thresholds")["relations"]  # type: ignore[no-any-return]
+
+
+def _written() -> frozenset[str]:
+    return frozenset(cues("written")["alone"])
 
 
 def _floor() -> float:

@@ -35,7 +35,7 @@ _GAPS = {
     ),
     "....": r"(?:[^\s.;\"]\S* ){1,14}?",
 }
-_NO_PERSON_NEXT = r"(?!(?:[^<\s.,;]\S* ){0,2}?<Person=)"  # "joined hands with NCP rebel X" is not about the NCP
+_NO_PERSON_NEXT = r"(?!(?:[^<\s.,;]\S* ){0,2}?<Person=[^>*]*> )"  # "joined hands with NCP rebel X" is not about the NCP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from graphkit.extraction.statements import Article, judged_statement, not_implie
 from graphkit.extraction.tagger import tagged
 from graphkit.extraction.tokens import sentences
 from graphkit.model import Document, Reading, Statement
+from graphkit.ontology import schema
 
 __all__ = ["Part", "Reader"]
 
@@ -34,10 +35,13 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Reads names and relations. `names`: the user's own names files; `parts`: which parts to use (all of them)."""
+    """Reads names and relations. `names`: the user's own names files; `parts`: which parts to use.
+
+    Names are read by the written part: so far it finds them better than the learned one (figures in the model card).
+    """
 
     names: tuple[Path, ...] = ()
-    parts: frozenset[Part] = frozenset({Part.WRITTEN_RELATIONS})
+    parts: frozenset[Part] = frozenset({Part.LEARNED_RELATIONS, Part.WRITTEN_RELATIONS})
     models: Path = MODELS
     name: str = "graphkit-1"
 
@@ -73,6 +77,31 @@ def _written(article: Article, context: Context) -> Iterator[Statement]:
 
 
 def _new(found: Sequence[Statement], known: Sequence[Statement]) -> list[Statement]:
-    """Those that say something which is not said yet, in either direction where there is none."""
-    said = {(s.subject, s.relation, s.object) for s in known} | {(s.object, s.relation, s.subject) for s in known}
-    return [one for one in found if (one.subject, one.relation, one.object) not in said]
+    """What the learned part adds to the written one: the surest first, nothing twice and nothing the other way round.
+
+    Where the written part reads a relation out of some words, those words say no more of that relation: it looks at the
+    grammar, the learned part at the company that names keep.
+    """
+    kept: list[Statement] = []
+    for one in sorted(found, key=lambda s: (-s.evidence.confidence, s.evidence.start, s.id)):
+        if not any(_covers(other, one) for other in known) and not any(_same(other, one) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda s: (s.evidence.start, s.evidence.end, s.id))
+
+
+def _covers(written: Statement, learned: Statement) -> bool:
+    if _same(written, learned):
+        return True
+    relation = schema().relations[learned.relation]
+    if written.relation != relation.name:
+        return False
+    shared = written.subject == learned.subject or written.object == learned.object
+    if shared and written.subject == learned.subject and "seats" in dict(written.qualifiers):
+        return True
+    one, two = written.evidence, learned.evidence
+    overlap = one.start < two.end and two.start < one.end
+    return overlap and (relation.symmetric or (shared and not relation.lasts))
+
+
+def _same(one: Statement, two: Statement) -> bool:
+    return {one.subject, one.object} == {two.subject, two.object} and one.relation == two.relation

@@ -1,7 +1,7 @@
 """`python -m graphkit.extraction.training.calibrate`: how sure is sure enough, measured on what never trained.
 
-For each relation the threshold with the best F1 on held-back samples is written to `ontology/cues/thresholds.toml`; a
-relation with few of them leans on the threshold that is best for all together.
+For each relation the threshold with the best F1 on held-back samples, at bearable precision, is written to
+`ontology/cues/thresholds.toml`; a relation with few of them leans on the threshold that is best for all together.
 """
 
 import argparse
@@ -24,6 +24,7 @@ __all__ = ["best", "main", "scores"]
 
 _log = logging.getLogger("graphkit.extraction.training")
 _GRID = np.round(np.arange(0.2, 0.96, 0.025), 3)
+_WRONG = 0.4  # share of false statements that is borne
 _LEANING = 20  # as many positives count as much as the threshold of all relations together
 
 Array = NDArray[np.float32]
@@ -42,18 +43,23 @@ def scores(samples: Sequence[Sample], models: Path) -> tuple[Array, Array]:
 
 
 def best(found: Array, told: Array, prior: float | None = None) -> tuple[float, float]:
-    """The threshold with the best F1 and that F1; with few positives it is drawn towards `prior`."""
+    """The threshold with the best `_figure` and that figure; with few positives it is drawn towards `prior`."""
     known = told >= 0
-    figures = [_f1(found[known] >= threshold, told[known] == 1) for threshold in _GRID]
+    figures = [_figure(found[known] >= threshold, told[known] == 1) for threshold in _GRID]
     top = int(np.argmax(figures))
+    if not figures[top]:
+        return 1.0, 0.0  # no threshold is sure enough: leave it to the written part
     positives = int((told == 1).sum())
     weight = positives / (positives + _LEANING) if prior is not None else 1.0
     return round(float(weight * _GRID[top] + (1 - weight) * (prior or 0.0)), 3), float(figures[top])
 
 
-def _f1(said: NDArray[np.bool_], true: NDArray[np.bool_]) -> float:
-    right = int((said & true).sum())
-    return 2 * right / max(int(said.sum()) + int(true.sum()), 1)
+def _figure(said: NDArray[np.bool_], true: NDArray[np.bool_]) -> float:
+    """F1, but nothing where more than `_WRONG` of what is said is wrong: a false fact costs more than a missing one."""
+    right, count = int((said & true).sum()), int(said.sum())
+    if right < (1 - _WRONG) * count:
+        return 0.0
+    return 2 * right / max(count + int(true.sum()), 1)
 
 
 def main() -> None:
