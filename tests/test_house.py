@@ -40,6 +40,7 @@ FENCES = {
     "typer": {"cli"},
     "rich": {"cli"},
 }
+TRAINING = {"torch", "transformers", "safetensors", "onnx"}
 PUBLIC = {
     "graphkit": ["__version__"],
     "graphkit.documents": ["READERS", "Fields", "read"],
@@ -204,7 +205,12 @@ def test_house_public_names_are_pinned(name: str) -> None:
 
 @every_module
 def test_house_every_module_says_what_is_public(path: Path) -> None:
-    module: ModuleType = importlib.import_module(title(path))
+    try:
+        module: ModuleType = importlib.import_module(title(path))
+    except ModuleNotFoundError as why:
+        if why.name in TRAINING:
+            pytest.skip(f"{why.name} comes with the extra `training` alone")
+        raise
     assert module.__doc__
     if [node for node in tree(path).body if not isinstance(node, ast.Expr)]:
         assert module.__all__
