@@ -33,7 +33,8 @@ class Cluster:
     def name(self) -> str:
         """The full name: the names file's where it is listed, else the longest form."""
         if self.type == "Election":
-            return max(self.texts, key=lambda text: (Contest.of(text).year is not None, len(text)))
+            contests = {text: Contest.of(text) for text in self.texts}
+            return max(self.texts, key=lambda t: (contests[t].year is not None, bool(contests[t].kinds), len(t)))
         return self.entry.name if self.entry else max(self.texts, key=len)
 
 
