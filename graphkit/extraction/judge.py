@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -91,6 +92,7 @@ def _thresholds() -> Mapping[str, float]:
     return cues("thresholds")["relations"]  # type: ignore[no-any-return]
 
 
+@cache
 def _written() -> frozenset[str]:
     return frozenset(cues("written")["alone"])
 

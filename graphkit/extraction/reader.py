@@ -93,14 +93,16 @@ def _covers(written: Statement, learned: Statement) -> bool:
     if _same(written, learned):
         return True
     relation = schema().relations[learned.relation]
-    if written.relation != relation.name:
-        return False
-    shared = written.subject == learned.subject or written.object == learned.object
-    if shared and written.subject == learned.subject and "seats" in dict(written.qualifiers):
-        return True
     one, two = written.evidence, learned.evidence
     overlap = one.start < two.end and two.start < one.end
-    return overlap and (relation.symmetric or (shared and not relation.lasts))
+    subject, target = written.subject == learned.subject, written.object == learned.object
+    if written.relation in relation.implies:  # "senior party leader X" is read as membership, so he does not lead it
+        return overlap and subject and target
+    if written.relation != relation.name:
+        return False
+    if subject and "seats" in dict(written.qualifiers):
+        return True
+    return overlap and (relation.symmetric or ((subject or target) and not relation.lasts))
 
 
 def _same(one: Statement, two: Statement) -> bool:
