@@ -58,7 +58,10 @@ PUBLIC = {
     "graphkit.pipeline": ["Progress", "Report", "Settings", "build", "export", "load"],
     "graphkit.resolution": ["Correction", "resolve"],
     "graphkit.store.questions": ["Parameter", "Question", "ask", "questions"],
-    "graphkit.views.temporal": ["Holding", "Row", "at", "find", "rows", "timeline"],
+    "graphkit.views.temporal": [
+        "ANY", "Change", "Group", "Holding", "Kind", "Neighbour", "Row", "Selection", "TemporalGraph", "Which", "at",
+        "find", "rows", "timeline",
+    ],
 }  # fmt: skip
 
 

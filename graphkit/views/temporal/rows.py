@@ -1,6 +1,6 @@
-"""What holds on a day, what happened in which order, and who is meant by a name."""
+"""Facts with names in the place of ids, in order of time; who is meant by a name; one day without an index."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from graphkit.lookup import fold, nearest
 from graphkit.model import Entity, Fact, Knowledge
 from graphkit.period import UNBOUNDED, Period
 
-__all__ = ["Holding", "Row", "at", "find", "rows", "timeline"]
+__all__ = ["Holding", "Row", "at", "by_time", "find", "named", "rows", "timeline"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,10 @@ class Row:
 
 
 def at(knowledge: Knowledge, day: date) -> Holding:
-    """The facts of any standing that hold on that day, in the order in which they are known."""
+    """The facts of any standing that hold on that day, in the order in which they stand: one look at each of them.
+
+    Whoever asks about more than one day makes a `TemporalGraph`.
+    """
     possible = [fact for fact in knowledge.facts if fact.period.possibly_holds(day)]
     certain = [fact.period.certainly_holds(day) for fact in possible]
     return Holding(
@@ -42,13 +45,21 @@ def at(knowledge: Knowledge, day: date) -> Holding:
 
 def timeline(knowledge: Knowledge, entity: str) -> tuple[Row, ...]:
     """All facts about the canonical entity with this id, in any role, in order of time; the undated come last."""
-    facts = (fact for fact in knowledge.facts if entity in _roles(fact))
-    return rows(knowledge, sorted(facts, key=lambda fact: (*_when(fact.period), fact.id)))
+    return rows(knowledge, by_time(fact for fact in knowledge.facts if entity in _roles(fact)))
+
+
+def by_time(facts: Iterable[Fact]) -> list[Fact]:
+    """Facts in order of time: by the first day that is known of them, then by their latest begin; the undated last."""
+    return sorted(facts, key=lambda fact: (*_when(fact.period), fact.id))
 
 
 def rows(knowledge: Knowledge, facts: Iterable[Fact]) -> tuple[Row, ...]:
     """These facts with the names of those they are about."""
-    names = {entity.id: entity.name for entity in knowledge.entities}
+    return named({entity.id: entity.name for entity in knowledge.entities}, facts)
+
+
+def named(names: Mapping[str, str], facts: Iterable[Fact]) -> tuple[Row, ...]:
+    """These facts as rows; what has no name in `names` (by id) stands as it is."""
 
     def name(value: str | float) -> str:
         return names.get(value, value) if isinstance(value, str) else str(value)

@@ -30,12 +30,12 @@ def others(day: str, *, certain: bool) -> set[tuple[str, str, str]]:
         ("2030-01-01", "bjp", False, True),
     ],
 )
-def test_temporal_at_tells_sure_from_possible(day: str, ally: str, sure: bool, maybe: bool) -> None:
+def test_rows_at_tells_sure_from_possible(day: str, ally: str, sure: bool, maybe: bool) -> None:
     edge = (CANONICAL["jds"], "alliedWith", CANONICAL[ally])
     assert (edge in others(day, certain=True), edge in others(day, certain=False)) == (sure, maybe)
 
 
-def test_temporal_at_between_two_alliances_neither_holds() -> None:
+def test_rows_at_between_two_alliances_neither_holds() -> None:
     day = date(2012, 1, 1)
     holding = at(KNOWN, day)
     established = {fact for fact in (*holding.certain, *holding.possible) if fact.relation == "alliedWith"}
@@ -44,7 +44,7 @@ def test_temporal_at_between_two_alliances_neither_holds() -> None:
 
 @given(day=st.one_of(st.dates(), st.sampled_from([bound for fact in KNOWN.facts for bound in fact.period.bounds])))
 @settings(deadline=None)
-def test_temporal_at_equals_filtering_by_hand(day: date) -> None:
+def test_rows_at_equals_filtering_by_hand(day: date) -> None:
     holding = at(KNOWN, day)
     by_hand = {
         fact.id: fact.period.begin_latest <= day <= fact.period.end_earliest
@@ -56,7 +56,7 @@ def test_temporal_at_equals_filtering_by_hand(day: date) -> None:
 
 
 @pytest.mark.parametrize("entity", [entity.id for entity in KNOWN.entities])
-def test_temporal_timeline_is_in_order_of_time(entity: str) -> None:
+def test_rows_timeline_is_in_order_of_time(entity: str) -> None:
     firsts = []
     for row in timeline(KNOWN, entity):
         told = [day for day in row.fact.period.bounds if day not in UNBOUNDED]
@@ -65,20 +65,20 @@ def test_temporal_timeline_is_in_order_of_time(entity: str) -> None:
 
 
 @pytest.mark.parametrize("role", ["jds", "bjp", "e18", "ka", "zoe"])
-def test_temporal_timeline_has_every_fact_in_any_role(role: str) -> None:
+def test_rows_timeline_has_every_fact_in_any_role(role: str) -> None:
     entity = CANONICAL[role]
     about = {f.id for f in KNOWN.facts if entity in (f.subject, f.object, *(value for _, value in f.qualifiers))}
     assert about
     assert {row.fact.id for row in timeline(KNOWN, entity)} == about
 
 
-def test_temporal_timeline_names_everybody() -> None:
+def test_rows_timeline_names_everybody() -> None:
     row = next(row for row in timeline(KNOWN, CANONICAL["e18"]) if row.fact.relation == "wonSeats")
     assert (row.subject, row.object) == ("Bharatiya Janata Party", "2018 Karnataka election")
     assert row.details == (("place", "Karnataka"), ("seats", "104"), ("total", "224"))
 
 
-def test_temporal_timeline_of_nobody_is_empty() -> None:
+def test_rows_timeline_of_nobody_is_empty() -> None:
     assert timeline(KNOWN, "in/party/none") == ()
 
 
@@ -94,11 +94,11 @@ def test_temporal_timeline_of_nobody_is_empty() -> None:
         ("=1+1", CANONICAL["zoe"]),
     ],
 )
-def test_temporal_find_takes_names_aliases_and_ids(text: str, entity: str) -> None:
+def test_rows_find_takes_names_aliases_and_ids(text: str, entity: str) -> None:
     assert [one.id for one in find(KNOWN, text)] == [entity]
 
 
-def test_temporal_find_several_puts_the_best_known_first() -> None:
+def test_rows_find_several_puts_the_best_known_first() -> None:
     namesake = Entity(id="a/party/bjp", type="Party", name="BJP")
     both = Knowledge(readings=(), entities=(namesake, *KNOWN.entities), canonical={}, facts=KNOWN.facts)
     assert [one.id for one in find(both, "bjp")] == ["in/party/bjp", "a/party/bjp"]
@@ -108,17 +108,17 @@ def test_temporal_find_several_puts_the_best_known_first() -> None:
     ("text", "near"),
     [("Kumarswamy", "H D Kumaraswamy"), ("Congres", "Congress"), ("Janata", "Bharatiya Janata Party")],
 )
-def test_temporal_find_nobody_offers_the_nearest(text: str, near: str) -> None:
+def test_rows_find_nobody_offers_the_nearest(text: str, near: str) -> None:
     with pytest.raises(QueryError, match=f"did you mean .*{near}"):
         find(KNOWN, text)
 
 
-def test_temporal_find_nobody_near_says_so() -> None:
+def test_rows_find_nobody_near_says_so() -> None:
     with pytest.raises(QueryError, match="no name is near it"):
         find(KNOWN, "qqqqqqqq")
 
 
-def test_temporal_at_the_ends_of_time() -> None:
+def test_rows_at_the_ends_of_time() -> None:
     undated = {fact.id for fact in KNOWN.facts if fact.period.bounds == UNBOUNDED * 2}
     for day in (UNBOUNDED[0], UNBOUNDED[1] - timedelta(days=1)):
         assert undated <= {fact.id for fact in at(KNOWN, day).possible}
