@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
@@ -18,13 +19,14 @@ from graphkit.folder import CORRECTIONS, MARK, replacing
 from graphkit.model import Document, Knowledge, Reading, Skip
 from graphkit.ontology import names
 from graphkit.resolution import corrections, merges, resolve
+from graphkit.resolution.facts import facts
 from graphkit.store.oxigraph import create, open_store
 from graphkit.store.quads import quads
 from graphkit.store.read import knowledge as from_store
 from graphkit.store.terms import PREFIXES
 from graphkit.views import explorer, gexf, graphml, rdf, table
 
-__all__ = ["Progress", "Report", "Settings", "build", "export", "load"]
+__all__ = ["Progress", "Report", "Settings", "as_known", "build", "export", "load"]
 
 Progress = Callable[[str, int, int | None], None]
 """Called with the step's name, how much of it is done, and how much there is (None: not known)."""
@@ -130,6 +132,17 @@ def _corrections(settings: Settings, out: Path) -> tuple[Path, ...]:
 def load(out: Path) -> Knowledge:
     """What a build wrote, read back from its store. Raises `StoreError` where there is none."""
     return from_store(open_store(out / "store"))
+
+
+def as_known(knowledge: Knowledge, day: date) -> Knowledge:
+    """What was known on that day: the facts of the articles that had been published by then, and nothing of later ones.
+
+    An end that only a later article tells is still open, a denial not yet made disputes nothing. Undated articles tell
+    nothing by any day. Who is who stays as it is known today.
+    """
+    read = (one for one in knowledge.readings if one.document.published and one.document.published.begin_latest <= day)
+    readings = tuple(read)
+    return replace(knowledge, readings=readings, facts=facts(readings, knowledge.canonical))
 
 
 def export(out: Path, to: Path) -> None:

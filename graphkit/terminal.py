@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from enum import StrEnum
 
 from rich.box import SIMPLE_HEAD
@@ -20,10 +19,8 @@ from graphkit.model import Merge, Named, Skip
 from graphkit.ontology import GK, ID, Name
 from graphkit.store.questions import questions
 from graphkit.store.sparql import Cell, Table
-from graphkit.views.explorer import words
-from graphkit.views.temporal import Row
 
-__all__ = ["Form", "Step", "answer", "asked", "listed", "measured", "merged", "progress", "skips", "told"]
+__all__ = ["Form", "Step", "answer", "asked", "drawn", "listed", "measured", "merged", "progress", "skips"]
 
 Step = Callable[[str, int, int | None], None]
 """Told while a build runs: name of the step, how many are done, how many there are (None where nobody knows)."""
@@ -51,7 +48,7 @@ def answer(table: Table, form: Form) -> str:
         out = io.StringIO()
         csv.writer(out, lineterminator="\n").writerows((table.variables, *map(_csv, table.rows)))
         return out.getvalue()
-    return _drawn(None, table.variables, [[_short(cell) for cell in row] for row in table.rows])
+    return drawn(None, table.variables, [[_short(cell) for cell in row] for row in table.rows])
 
 
 def _csv(row: Sequence[Cell]) -> list[Cell]:
@@ -74,32 +71,13 @@ def asked() -> str:
         for one in question.parameters:
             kinds = f" ({one.default})" if one.default else ""
             rows.append(["", f"--{one.name} {' or '.join(one.types)}{kinds}", one.about])
-    return _drawn("graphkit query NAME --PARAMETER VALUE …", ("name", "parameter (default)", "asks"), rows)
-
-
-def told(title: str, rows: Sequence[Row], day: date | None = None) -> str:
-    """A timeline; with a day, whether each fact surely or only possibly holds on it."""
-    columns = ["when", "who", "", "whom or what", "details", "standing", "known since"]
-    cells = [_row(row) for row in rows]
-    if day is not None:
-        columns.append(f"on {words.day(day)}")
-        sure = (row.fact.period.certainly_holds(day) for row in rows)
-        cells = [[*row, "surely" if one else "possibly"] for row, one in zip(cells, sure, strict=True)]
-    return _drawn(title, columns, cells)
-
-
-def _row(row: Row) -> list[str]:
-    fact = row.fact
-    known = words.day(fact.known_since) if fact.known_since else ""
-    details = ", ".join(words.details(dict(row.details)))
-    relation = words.phrase(fact.relation)
-    return [words.period(fact.period), row.subject, relation, row.object, details, fact.standing, known]
+    return drawn("graphkit query NAME --PARAMETER VALUE …", ("name", "parameter (default)", "asks"), rows)
 
 
 def merged(merges: Sequence[Merge]) -> str:
     """Names that were taken for one, with the articles that use them, and why."""
     rows = [[one.entity, *_side(one.one), *_side(one.two), f"{one.score:g}", "; ".join(one.reasons)] for one in merges]
-    return _drawn(None, ("entity", "name", "articles", "name", "articles", "score", "reasons"), rows)
+    return drawn(None, ("entity", "name", "articles", "name", "articles", "score", "reasons"), rows)
 
 
 def _side(named: Named) -> tuple[str, str]:
@@ -110,7 +88,7 @@ def _side(named: Named) -> tuple[str, str]:
 def listed(entries: Sequence[Name]) -> str:
     """Entries of the names files."""
     rows = [[one.id, one.type, one.name, ", ".join(one.aliases)] for one in entries]
-    return _drawn(None, ("id", "type", "name", "also"), rows)
+    return drawn(None, ("id", "type", "name", "also"), rows)
 
 
 def measured(evaluation: Evaluation, *, by_relation: bool, errors: bool) -> str:
@@ -124,7 +102,7 @@ def measured(evaluation: Evaluation, *, by_relation: bool, errors: bool) -> str:
         scores = [*evaluation.by_type.items(), *evaluation.by_relation.items(), *scores]
     columns = ("", "precision", "recall", "F1", "right", "found", "gold")
     lines = [f"{fault}\n" for fault in evaluation.faults] if errors else []
-    lines.append(_drawn(f"{evaluation.documents} articles", columns, [[name, *_score(one)] for name, one in scores]))
+    lines.append(drawn(f"{evaluation.documents} articles", columns, [[name, *_score(one)] for name, one in scores]))
     shares = {
         "status": evaluation.status, "status, where not asserted": evaluation.hedged,
         "speaker": evaluation.speaker, "time": evaluation.time,
@@ -133,7 +111,7 @@ def measured(evaluation: Evaluation, *, by_relation: bool, errors: bool) -> str:
         [name, "" if one.value is None else f"{one.value:.3f}", str(one.right), str(one.of)]
         for name, one in shares.items()
     ]
-    lines.append(_drawn("of the statements that are right", ("", "share", "right", "of"), rows))
+    lines.append(drawn("of the statements that are right", ("", "share", "right", "of"), rows))
     lines.append(f"times invented: {evaluation.times_invented}; implied and not counted: {evaluation.implied}\n")
     return "".join(lines)
 
@@ -148,7 +126,7 @@ def _score(score: Score) -> list[str]:
     ]  # fmt: skip
 
 
-def _drawn(title: str | None, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def drawn(title: str | None, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table as wide as the terminal, or as it needs to be where there is none."""
     drawn = RichTable(box=SIMPLE_HEAD, title=title and _plain(title), title_justify="left")
     for name, cells in zip(columns, zip(columns, *rows, strict=True), strict=True):

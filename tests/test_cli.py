@@ -21,7 +21,7 @@ from graphkit.store.sparql import Table
 from graphkit.terminal import Form, answer
 from tests.samples import knowledge
 
-COMMANDS = {"build", "query", "show", "merges", "names", "export", "evaluate"}
+COMMANDS = {"build", "query", "at", "changes", "show", "merges", "names", "export", "evaluate"}
 Run = Callable[..., Result]
 
 
@@ -95,6 +95,13 @@ def test_cli_version(run: Run) -> None:
         ("query", "allies", "--format", "xml"),
         ("show",),
         ("show", "BJP", "--on", "yesterday"),
+        ("at",),
+        ("at", "2019-02-31"),
+        ("at", "2019", "--alliances"),
+        ("at", "2019", "--standing", "rumoured"),
+        ("at", "2019", "--known", "soon"),
+        ("changes",),
+        ("changes", "2019", "--format", "xml"),
         ("export", "out"),
         ("evaluate", "missing-folder"),
     ],
@@ -333,6 +340,103 @@ def test_cli_show_unknown_name_gets_the_nearest(run: Run) -> None:
     result = run("show", "Kumarswamy")
     assert result.exit_code == 1
     assert "did you mean H D Kumaraswamy?" in result.stderr
+
+
+# --- through time -------------------------------------------------------------------------------------------------
+
+
+def table(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.mark.usefixtures("loaded")
+def test_cli_at_puts_what_is_sure_before_what_is_possible(run: Run) -> None:
+    rows = table(run("at", "2023-09-27", "--format", "csv").stdout)
+    holds = [row["holds"] for row in rows]
+    assert holds == sorted(holds, reverse=True)
+    assert {row["standing"] for row in rows} == {"established"}
+    assert ("surely", "in/party/jds", "2023-09-22/..") in {(r["holds"], r["subject_id"], r["period"]) for r in rows}
+
+
+@pytest.mark.usefixtures("loaded")
+def test_cli_at_says_how_many_facts_the_default_leaves_out(run: Run) -> None:
+    shown = run("at", "2023-09-27", "--standing", "any", "--format", "json")
+    kept = run("at", "2023-09-27", "--format", "json")
+    left_out = len(json.loads(shown.stdout)) - len(json.loads(kept.stdout))
+    assert left_out > 0
+    assert kept.stderr.startswith(f"{left_out} more are disputed, claimed, expected, denied")
+    assert shown.stderr == ""
+
+
+@pytest.mark.usefixtures("loaded")
+@pytest.mark.parametrize(
+    ("when", "period", "holds"),
+    [("2018", "2018/", ["surely"]), ("2018-05", "2018/", ["possibly"]),
+     ("2007", "2006-02/2007-10", ["surely"]), ("2007-11", "2006-02/2007-10", [])],
+)  # fmt: skip
+def test_cli_at_takes_a_year_or_a_month(run: Run, when: str, period: str, holds: list[str]) -> None:
+    rows = table(run("at", when, "--relation", "alliedWith", "--format", "csv").stdout)
+    assert [row["holds"] for row in rows if row["period"] == period] == holds
+
+
+@pytest.mark.usefixtures("loaded")
+def test_cli_at_as_known_before_anything_was_published_shows_nothing(run: Run) -> None:
+    result = run("at", "2023-09-27", "--known", "2023-09-26", "--format", "json")
+    assert json.loads(result.stdout) == []
+    assert result.stderr == "nothing in this graph held then\n"
+
+
+@pytest.mark.usefixtures("loaded")
+def test_cli_at_alliances_tells_who_surely_stands_together(run: Run) -> None:
+    rows = json.loads(run("at", "2023-09-27", "--alliances", "--format", "json").stdout)
+    assert [(row["sure"], row["possible"]) for row in rows] == [("in/party/bjp, in/party/jds", "")]
+    assert "Bharatiya Janata Party, Janata Dal (Secular)" in run("at", "2023-09-27", "--alliances").stdout
+
+
+@pytest.mark.usefixtures("loaded")
+def test_cli_changes_of_a_party_in_a_month(run: Run) -> None:
+    rows = table(run("changes", "2023-09", "--of", "jds", "--relation", "alliedWith", "--format", "csv").stdout)
+    assert ("began", "surely", "2023-09-22/2023-09-22") in {(row["what"], row["sure"], row["on"]) for row in rows}
+    assert all("in/party/jds" in (row["subject_id"], row["object_id"]) for row in rows)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_cli_changes_run_from_the_first_day_of_one_to_the_last_of_the_other(run: Run) -> None:
+    rows = table(run("changes", "2006", "2007", "--format", "csv", "--relation", "alliedWith").stdout)
+    assert [(row["what"], row["sure"]) for row in rows if row["period"] == "2006-02/2007-10"] == [
+        ("began", "surely"), ("ended", "surely"),
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("loaded")
+def test_cli_changes_in_words(run: Run) -> None:
+    assert "1 Feb 2006 to 28 Feb 2006   began" in run("changes", "2006", "2007").stdout
+
+
+@pytest.mark.usefixtures("loaded")
+def test_cli_changes_where_nothing_changed_says_so(run: Run) -> None:
+    assert run("changes", "1950", "--certainly").stderr == "no fact changed in that time\n"
+
+
+@pytest.mark.usefixtures("loaded")
+def test_cli_changes_that_run_backward_say_how_to_mend_it(run: Run) -> None:
+    result = run("changes", "2019", "2018")
+    assert result.exit_code == 1
+    assert "name the earlier day first" in result.stderr
+
+
+@pytest.mark.usefixtures("loaded")
+def test_cli_show_neighbours_names_each_once(run: Run) -> None:
+    shown = run("show", "jds", "--neighbours", "--relation", "alliedWith", "--standing", "established").stdout
+    allied = [line for line in shown.splitlines() if "allied with" in line and "Bharatiya Janata Party" in line]
+    assert len(allied) > 1
+    assert sum(line.startswith("  Bharatiya Janata Party  ") for line in allied) == 1
+
+
+@pytest.mark.usefixtures("loaded")
+def test_cli_show_certainly_on_a_day(run: Run) -> None:
+    rows = table(run("show", "jds", "--on", "2007-01-01", "--certainly", "--format", "csv").stdout)
+    assert {row["on"] for row in rows} == {"surely"}
 
 
 def test_cli_export_hands_over_folder_and_file(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

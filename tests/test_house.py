@@ -55,12 +55,12 @@ PUBLIC = {
         "GK", "ID", "Name", "Relation", "Schema", "cues", "directory", "entity_iri", "names", "queries", "schema",
     ],
     "graphkit.period": ["ENDED", "OPEN", "UNBOUNDED", "Period", "Window", "window"],
-    "graphkit.pipeline": ["Progress", "Report", "Settings", "build", "export", "load"],
+    "graphkit.pipeline": ["Progress", "Report", "Settings", "as_known", "build", "export", "load"],
     "graphkit.resolution": ["Correction", "resolve"],
     "graphkit.store.questions": ["Parameter", "Question", "ask", "questions"],
     "graphkit.views.temporal": [
         "ANY", "Change", "Group", "Holding", "Kind", "Neighbour", "Row", "Selection", "TemporalGraph", "Which", "at",
-        "find", "rows", "timeline",
+        "find", "rows", "timeline", "touches",
     ],
 }  # fmt: skip
 

@@ -3,6 +3,8 @@
 import csv
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +16,13 @@ from rdflib.compare import isomorphic
 
 from graphkit import pipeline
 from graphkit.errors import InputError, StoreError
-from graphkit.model import Fact, Knowledge, Standing
-from graphkit.pipeline import Report, build, export, load
+from graphkit.model import Fact, Knowledge, Reading, Standing, Status
+from graphkit.period import Period
+from graphkit.pipeline import Report, as_known, build, export, load
 from graphkit.store.oxigraph import open_store
 from graphkit.store.questions import ask
+from graphkit.views.temporal import ANY, TemporalGraph
+from tests import samples
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 FILES = {
@@ -188,3 +193,61 @@ def test_pipeline_report_is_what_build_gives_back(tmp_path: Path) -> None:
     done = build([str(SEEDS)], tmp_path / "out")
     assert isinstance(done, Report)
     assert json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))["counts"] == dict(done.counts)
+
+
+# --- as it was known ----------------------------------------------------------------------------------------------
+
+TOLD = (
+    (
+        "2018-06-01",
+        "X and Y are allies since May",
+        Status.ASSERTED,
+        Period.state("2018-05", told=(date(2018, 6, 1),) * 2),
+    ),
+    ("2019-08-01", "X and Y parted in July", Status.ASSERTED, Period.state("2018-05", "2019-07")),
+    ("2019-09-01", "we never were allies", Status.DENIED, Period.state("2018-05", "2019-07")),
+    (None, "X and Y were allies in 2005", Status.ASSERTED, Period.state("2005", "2005")),
+)
+"""When it was published, what it says, how, and of when."""
+
+
+@pytest.fixture(scope="module")
+def over_time() -> Knowledge:
+    readings, canonical = [], {}
+    for number, (published, text, status, period) in enumerate(TOLD):
+        dated = Period.event(published) if published else None
+        here = samples.document(f"article-{number}", text, published=dated)
+        told = samples.statement("x alliedWith y", period, samples.evidence(here, text, status))
+        readings.append(Reading(document=here, entities=(), statements=(told,)))
+        canonical |= {(here.id, name): f"a/party/{name}" for name in "xy"}
+    return Knowledge(readings=tuple(readings), entities=(), canonical=canonical, facts=())
+
+
+@pytest.mark.parametrize(
+    ("known", "standing", "still"),
+    [
+        (date(2018, 5, 31), None, False),
+        (date(2018, 6, 1), Standing.ESTABLISHED, True),  # open, as far as anybody had told
+        (date(2019, 8, 1), Standing.ESTABLISHED, False),
+        (date(2019, 9, 1), Standing.DISPUTED, False),
+    ],
+)
+def test_pipeline_as_known_tells_nothing_that_was_published_later(
+    over_time: Knowledge, known: date, standing: Standing | None, still: bool
+) -> None:
+    graph = TemporalGraph(as_known(over_time, known))
+    assert [fact.standing for fact in graph.knowledge.facts] == ([standing] if standing else [])
+    assert bool(len(graph.at(date(2020, 1, 1), standing=ANY))) is still
+
+
+def test_pipeline_as_known_today_has_every_fact_of_dated_articles(knowledge: Knowledge) -> None:
+    dated = tuple(one for one in knowledge.readings if one.document.published)
+    known = as_known(knowledge, date(2100, 1, 1))
+    assert known.readings == dated
+    assert {fact.id for fact in known.facts} >= {fact.id for fact in knowledge.facts if _all_of(fact, dated)}
+    assert as_known(replace(knowledge, readings=()), date(2100, 1, 1)).facts == ()
+
+
+def _all_of(fact: Fact, readings: tuple[Reading, ...]) -> bool:
+    told = {statement.id for reading in readings for statement in reading.statements}
+    return set(fact.statements) <= told

@@ -4,10 +4,10 @@ from graphkit.views.temporal.changes import Change, Kind
 from graphkit.views.temporal.columns import ANY, Which
 from graphkit.views.temporal.graph import Neighbour, TemporalGraph
 from graphkit.views.temporal.groups import Group
-from graphkit.views.temporal.rows import Holding, Row, at, find, rows, timeline
+from graphkit.views.temporal.rows import Holding, Row, at, find, rows, timeline, touches
 from graphkit.views.temporal.selection import Selection
 
 __all__ = [
     "ANY", "Change", "Group", "Holding", "Kind", "Neighbour", "Row", "Selection", "TemporalGraph", "Which", "at",
-    "find", "rows", "timeline",
+    "find", "rows", "timeline", "touches",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from graphkit.views.temporal.columns import ANY, Columns, Which
 from graphkit.views.temporal.groups import Group, binding, groups
 from graphkit.views.temporal.intervals import Ids, Intervals
 from graphkit.views.temporal.roles import Roles, roles
-from graphkit.views.temporal.rows import Row, by_time, find, named
+from graphkit.views.temporal.rows import Row, by_time, find, named, touches
 from graphkit.views.temporal.selection import Selection
 
 __all__ = ["Neighbour", "TemporalGraph"]
@@ -95,15 +95,17 @@ class TemporalGraph:
         """All facts about the entity with this id, in any role, in order of time, the undated last; of any standing."""
         return self.rows(by_time(self._about(entity, which, ANY)))
 
-    def neighbours(self, entity: str, *, within: Window = UNBOUNDED, **which: Unpack[Which]) -> tuple[Neighbour, ...]:
+    def neighbours(
+        self, entity: str, *, within: Window = UNBOUNDED, certainly: bool = False, **which: Unpack[Which]
+    ) -> tuple[Neighbour, ...]:
         """Who shares facts with the entity, in any role, that may hold within these days; who came first stands first.
 
-        Established facts by default, for each neighbour in order of time.
+        Established facts by default, for each neighbour in order of time; with `certainly` those that surely hold then.
         """
         _stretch(*within)
         shared: dict[str, list[Fact]] = defaultdict(list)
         for fact in by_time(self._about(entity, which, _ESTABLISHED)):
-            if fact.period.begin_earliest <= within[1] and within[0] <= fact.period.end_latest:
+            if touches(fact.period, within, certainly=certainly):
                 for other in sorted(roles(fact, self._names) - {entity}):
                     shared[other].append(fact)
         return tuple(Neighbour(entity=other, facts=tuple(facts)) for other, facts in shared.items())

@@ -7,9 +7,9 @@ from datetime import date
 from graphkit.errors import QueryError
 from graphkit.lookup import fold, nearest
 from graphkit.model import Entity, Fact, Knowledge
-from graphkit.period import UNBOUNDED, Period
+from graphkit.period import UNBOUNDED, Period, Window
 
-__all__ = ["Holding", "Row", "at", "by_time", "find", "named", "rows", "timeline"]
+__all__ = ["Holding", "Row", "at", "by_time", "find", "named", "rows", "timeline", "touches"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,14 @@ def timeline(knowledge: Knowledge, entity: str) -> tuple[Row, ...]:
 def by_time(facts: Iterable[Fact]) -> list[Fact]:
     """Facts in order of time: by the first day that is known of them, then by their latest begin; the undated last."""
     return sorted(facts, key=lambda fact: (*_when(fact.period), fact.id))
+
+
+def touches(period: Period, within: Window, *, certainly: bool = False) -> bool:
+    """Whether it may hold on some day of this window; with `certainly`, whether it must, however its bounds fall."""
+    first, last = within
+    if certainly:
+        return period.begin_latest <= last and first <= period.end_earliest
+    return period.begin_earliest <= last and first <= period.end_latest
 
 
 def rows(knowledge: Knowledge, facts: Iterable[Fact]) -> tuple[Row, ...]:
