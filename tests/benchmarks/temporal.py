@@ -1,8 +1,8 @@
 """The graph on a day: 1,000 to 1,000,000 facts
 
 Invented facts over 25 years: two in five are events, as many states that are over, one in five is still open; one begin
-in two is uncertain by a month or a year. "To the set of facts" ends with an array of positions and one of certainties:
-what is made of the set (facts, rows, networks) is not counted. The question is the same for all: what may hold on a
+in two is uncertain by a month or a year. "To the set of facts" ends with an array of their positions in order:
+what is made of it (facts, rows, networks) is not counted. The question is the same for all: what may hold on a
 day. networkx has the two days as numbers on each edge; Raphtory (`pip install raphtory`, for this alone) has each fact
 as an edge that is added on the first day and deleted after the last, and knows neither certainty nor standing.
 """

@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Unpack
 
 import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
 
 from graphkit.errors import QueryError
 from graphkit.model import Entity, Fact, Knowledge, Standing
@@ -129,9 +131,10 @@ class TemporalGraph:
         return self._network
 
     def _selected(self, found: Ids, when: tuple[int, int], which: Which) -> Selection:
-        ids = self._columns.kept(found, which)
-        sure = (self._columns.begin_latest[ids] <= when[1]) & (self._columns.end_earliest[ids] >= when[0])
-        return Selection(self, ids, sure)
+        def sure(ids: Ids) -> NDArray[np.bool_]:
+            return (self._columns.begin_latest[ids] <= when[1]) & (self._columns.end_earliest[ids] >= when[0])
+
+        return Selection(self, self._columns.kept(found, which), sure)
 
     def _about(self, entity: str, which: Which, standing: Collection[Standing]) -> list[Fact]:
         ids = self._columns.kept(self._roles.of(entity), which, standing)

@@ -1,6 +1,7 @@
 """What a question finds: the positions of facts, of which rows and networks are made where somebody wants them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -20,14 +21,12 @@ __all__ = ["Selection"]
 class Selection:
     """Facts of a graph that hold on a day or in a stretch of days, in the graph's order.
 
-    `ids` are their positions in the graph's facts, `sure` (aligned with them) whether each surely holds or only
-    possibly. It is a collection of facts: `len(found)`, `for fact in found`.
+    `ids` are their positions in the graph's facts. It is a collection of facts: `len(found)`, `for fact in found`.
     """
 
-    __slots__ = ("graph", "ids", "sure")
-
-    def __init__(self, graph: "TemporalGraph", ids: Ids, sure: NDArray[np.bool_]) -> None:
-        self.graph, self.ids, self.sure = graph, ids, sure
+    def __init__(self, graph: "TemporalGraph", ids: Ids, judge: Callable[[Ids], NDArray[np.bool_]]) -> None:
+        """`judge` tells of facts (by position) whether they surely hold."""
+        self.graph, self.ids, self._judge = graph, ids, judge
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -38,6 +37,11 @@ class Selection:
 
     def __repr__(self) -> str:
         return f"<{len(self)} facts, {int(self.sure.sum())} of them for sure>"
+
+    @cached_property
+    def sure(self) -> NDArray[np.bool_]:
+        """Whether each surely holds or only possibly, in the order of `ids`."""
+        return self._judge(self.ids)
 
     @property
     def certain(self) -> "Selection":
@@ -50,7 +54,7 @@ class Selection:
         return self._part(~self.sure)
 
     def _part(self, mask: NDArray[np.bool_]) -> "Selection":
-        return Selection(self.graph, self.ids[mask], self.sure[mask])
+        return Selection(self.graph, self.ids[mask], self._judge)
 
     def rows(self) -> tuple[Row, ...]:
         """The facts with names in the place of ids."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from graphkit.errors import QueryError
 from graphkit.model import Fact, Knowledge, Standing
 from graphkit.period import UNBOUNDED
-from graphkit.views.temporal import ANY, Change, Kind, TemporalGraph, find, timeline
+from graphkit.views.temporal import ANY, Change, Kind, TemporalGraph, columns, find, timeline
 from tests.samples import CANONICAL, knowledge
 from tests.views.temporal.strategies import days, ids, knowledges, which
 
@@ -40,9 +40,11 @@ def by_hand(known: Knowledge, asked: dict[str, Any], holds: Callable[[Fact], boo
 # --- at and between -----------------------------------------------------------------------------------------------
 
 
-@given(knowledges, days, which)
-def test_graph_at_equals_filtering_by_hand(known: Knowledge, day: date, asked: dict[str, Any]) -> None:
-    found = TemporalGraph(known).at(day, **asked)
+@given(knowledges, days, which, st.sampled_from([0, 8, 10**6]))
+def test_graph_at_equals_filtering_by_hand(known: Knowledge, day: date, asked: dict[str, Any], dense: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(columns, "_DENSE", dense)  # whichever of the two ways to choose among what is found
+        found = TemporalGraph(known).at(day, **asked)
     assert list(found) == by_hand(known, asked, lambda fact: fact.period.possibly_holds(day))
     assert list(found.certain) == by_hand(known, asked, lambda fact: fact.period.certainly_holds(day))
     assert sorted(f.id for part in (found.certain, found.possible) for f in part) == sorted(f.id for f in found)
