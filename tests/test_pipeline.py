@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -251,3 +252,12 @@ def test_pipeline_as_known_today_has_every_fact_of_dated_articles(knowledge: Kno
 def _all_of(fact: Fact, readings: tuple[Reading, ...]) -> bool:
     told = {statement.id for reading in readings for statement in reading.statements}
     return set(fact.statements) <= told
+
+
+def test_pipeline_readme_shows_python_that_runs(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(out.parent)
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(code, names)
+    assert len(names["held"]) == names["held"].network().number_of_edges() > 0

@@ -27,35 +27,39 @@ __all__ = ["knowledge", "rows"]
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 FIRST, SPAN = date(2000, 1, 1), 9_000
 LATE, EARLY = date(2024, 1, 1), date(2000, 2, 1)  # a day when most that is open has begun, and one when little has
+KINDS = (40, 40, 20)  # of a hundred facts: events, states that are over, open states
 RELATIONS = ("alliedWith", "memberOf", "leads", "holdsOffice", "opposes", "wonSeats")
 
 
-def knowledge(count: int) -> Knowledge:
+def knowledge(count: int, kinds: tuple[int, int, int] = KINDS) -> Knowledge:
     """So many facts, each between two entities of its own pair: ten for each of the entities there are."""
     chance = random.Random(count)
     entities = max(count // 10, 20)
     return Knowledge(
-        readings=(), entities=(), canonical={}, facts=tuple(_fact(one, entities, chance) for one in range(count))
+        readings=(),
+        entities=(),
+        canonical={},
+        facts=tuple(_fact(one, entities, _period(kinds, chance), chance) for one in range(count)),
     )
 
 
-def _fact(number: int, entities: int, chance: random.Random) -> Fact:
+def _fact(number: int, entities: int, period: Period, chance: random.Random) -> Fact:
     subject = number % entities
-    begin = FIRST + timedelta(days=chance.randrange(SPAN))
     return Fact(
         subject=f"party/{subject}", object=f"party/{(subject + 1 + number // entities) % entities}",
-        relation=chance.choice(RELATIONS), period=_period(begin, chance), statements=(),
-        standing=chance.choices(tuple(Standing), (80, 5, 5, 5, 5))[0], known_since=begin + timedelta(days=2),
+        relation=chance.choice(RELATIONS), period=period, statements=(),
+        standing=chance.choices(tuple(Standing), (80, 5, 5, 5, 5))[0], known_since=period.begin_latest,
     )  # fmt: skip
 
 
-def _period(begin: date, chance: random.Random) -> Period:
+def _period(kinds: tuple[int, int, int], chance: random.Random) -> Period:
+    begin = FIRST + timedelta(days=chance.randrange(SPAN))
     latest = begin + timedelta(days=chance.choice((0, 0, 30, 365)))
-    kind = chance.random()
-    if kind < 0.4:
+    (kind,) = chance.choices(("event", "over", "open"), kinds)
+    if kind == "event":
         return Period.event(within=(begin, latest))
     end, last = latest + timedelta(days=chance.randrange(2_000)), UNBOUNDED[1]
-    if kind < 0.8:
+    if kind == "over":
         last = end + timedelta(days=chance.choice((0, 30, 365)))
     return Period(
         start=begin.isoformat(), end=OPEN if last == UNBOUNDED[1] else last.isoformat(), begin_earliest=begin,
@@ -69,6 +73,7 @@ def rows() -> Iterator[Row]:
         known = knowledge(size)
         yield from _ours(known, f"{size:,}")
         yield from _theirs(known, f"{size:,}")
+    yield from _ours(knowledge(SIZES[-1], (0, 0, 1)), f"{SIZES[-1]:,} open states")
 
 
 def _ours(known: Knowledge, size: str) -> Iterator[Row]:
