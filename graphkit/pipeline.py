@@ -18,8 +18,7 @@ from graphkit.extraction import Extractor, Reader
 from graphkit.folder import CORRECTIONS, MARK, replacing
 from graphkit.model import Document, Knowledge, Reading, Skip
 from graphkit.ontology import names
-from graphkit.resolution import corrections, merges, resolve
-from graphkit.resolution.facts import facts
+from graphkit.resolution import corrections, merges, resolve, retold
 from graphkit.store.oxigraph import create, open_store
 from graphkit.store.quads import quads
 from graphkit.store.read import knowledge as from_store
@@ -141,8 +140,7 @@ def as_known(knowledge: Knowledge, day: date) -> Knowledge:
     nothing by any day. Who is who stays as it is known today.
     """
     read = (one for one in knowledge.readings if one.document.published and one.document.published.begin_latest <= day)
-    readings = tuple(read)
-    return replace(knowledge, readings=readings, facts=facts(readings, knowledge.canonical))
+    return retold(knowledge, tuple(read))
 
 
 def export(out: Path, to: Path) -> None:

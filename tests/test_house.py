@@ -56,7 +56,7 @@ PUBLIC = {
     ],
     "graphkit.period": ["ENDED", "OPEN", "UNBOUNDED", "Period", "Window", "window"],
     "graphkit.pipeline": ["Progress", "Report", "Settings", "as_known", "build", "export", "load"],
-    "graphkit.resolution": ["Correction", "resolve"],
+    "graphkit.resolution": ["Correction", "resolve", "retold"],
     "graphkit.store.questions": ["Parameter", "Question", "ask", "questions"],
     "graphkit.views.temporal": [
         "ANY", "Change", "Group", "Holding", "Kind", "Neighbour", "Row", "Selection", "TemporalGraph", "Which", "at",

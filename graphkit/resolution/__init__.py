@@ -1,6 +1,7 @@
 """Readings to knowledge: who is the same, what holds when, and how it stands."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from graphkit.model import Knowledge, Reading
 from graphkit.ontology import Name
@@ -8,7 +9,7 @@ from graphkit.resolution.corrections import Correction
 from graphkit.resolution.facts import facts
 from graphkit.resolution.identity import identify
 
-__all__ = ["Correction", "resolve"]
+__all__ = ["Correction", "resolve", "retold"]
 
 
 def resolve(
@@ -28,3 +29,8 @@ def resolve(
         merges=found.merges,
         notes=found.notes,
     )
+
+
+def retold(knowledge: Knowledge, readings: Sequence[Reading]) -> Knowledge:
+    """What some of the readings of a `Knowledge` tell without the others; who is who stays as all of them say."""
+    return replace(knowledge, readings=tuple(readings), facts=facts(readings, knowledge.canonical))
