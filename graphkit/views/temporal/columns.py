@@ -32,8 +32,9 @@ _CODES = {standing: code for code, standing in enumerate(Standing)}
 class Which(TypedDict, total=False):
     """Which facts count; each may be left out.
 
-    `known`: only what had been told by that day (an undated article tells nothing by any day). `standing`: one or
-    several; most questions take the established alone where nothing is said, `ANY` takes all. `relations`: only these.
+    `known`: only what had been told by that day, with all that has become known of it since (an undated article tells
+    nothing by any day); `pipeline.as_known` leaves out the later news too. `standing`: one or several; most questions
+    take the established alone where nothing is said, `ANY` takes all. `relations`: only these.
     """
 
     known: date | None
