@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ from graphkit.evaluate.entities import Named, named
 from graphkit.evaluate.figures import Evaluation
 from graphkit.evaluate.statements import Article, Said, judge
 
-__all__ = ["evaluate"]
+__all__ = ["evaluate", "gold_articles"]
 
 Row = Mapping[str, Any]
 T = TypeVar("T")
@@ -35,6 +35,13 @@ def evaluate(gold: Path, found: Path) -> Evaluation:
         )
         for article in articles
     )
+
+
+def gold_articles(folder: Path) -> Iterator[tuple[Path, Article, str | None]]:
+    """The articles of a gold folder, each with its file, and its date of publication where the article tells it."""
+    for path in sorted(folder.glob("*.json")):
+        row = _json(path.read_bytes(), str(path))
+        yield path, _gold(path), row.get("published") if row.get("dated_by") in ("given", "text") else None
 
 
 def _gold(path: Path) -> Article:

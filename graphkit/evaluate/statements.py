@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from graphkit.evaluate.entities import Named, align, fold, named
 from graphkit.evaluate.figures import Evaluation, Fault, Score, Share
 from graphkit.evaluate.rules import rules
-from graphkit.evaluate.times import agree, days
+from graphkit.evaluate.times import agree as same_time
+from graphkit.evaluate.times import days
 from graphkit.model import Status
 
-__all__ = ["Article", "Said", "judge"]
+__all__ = ["Article", "Said", "agree", "implied", "judge"]
 
 Values = Mapping[str, object]
 """Qualifiers as they stand in the file: texts, numbers, ids of entities."""
@@ -56,7 +57,7 @@ def judge(gold: Article, found: Article) -> Evaluation:
     pairs = [(gold.statements[one], found.statements[two]) for one, two in strict]
     hits = {two for _, two in strict}
     misses = [j for j in range(len(found.statements)) if j not in hits]
-    wrong = [said for j in misses if not _implied(said := found.statements[j], gold.statements, to_gold)]
+    wrong = [said for j in misses if not implied(said := found.statements[j], gold.statements, to_gold)]
     missed = [said for i, said in enumerate(gold.statements) if i not in {one for one, _ in strict}]
     counted = Score(right=len(pairs), found=len(pairs) + len(wrong), gold=len(gold.statements))
     relaxed = len(_match(gold, found, to_gold, relaxed=True))
@@ -83,7 +84,7 @@ def _match(gold: Article, found: Article, to_gold: Mapping[str, str], *, relaxed
     pairs: list[tuple[int, int]] = []
     free = dict(enumerate(found.statements))
     for i, one in enumerate(gold.statements):
-        agreeing = [j for j, two in free.items() if _agree(one, two, to_gold, relaxed=relaxed)]
+        agreeing = [j for j, two in free.items() if agree(one, two, to_gold, relaxed=relaxed)]
         if agreeing:
             best = max(agreeing, key=lambda j: (free[j].relation == one.relation, free[j].status == one.status))
             pairs.append((i, best))
@@ -91,7 +92,8 @@ def _match(gold: Article, found: Article, to_gold: Mapping[str, str], *, relaxed
     return pairs
 
 
-def _agree(gold: Said, found: Said, to_gold: Mapping[str, str], *, relaxed: bool) -> bool:
+def agree(gold: Said, found: Said, to_gold: Mapping[str, str], *, relaxed: bool = False) -> bool:
+    """Whether a found statement says what one of gold says; relaxed: a neighbouring relation, in either direction."""
     same = gold.relation == found.relation
     family = rules().neighbours.get(gold.relation)
     if not same and not (relaxed and family is not None and rules().neighbours.get(found.relation) == family):
@@ -113,7 +115,7 @@ def _number(value: object) -> float | None:
     return float(match.group()) if match else None
 
 
-def _implied(found: Said, gold: Sequence[Said], to_gold: Mapping[str, str]) -> bool:
+def implied(found: Said, gold: Sequence[Said], to_gold: Mapping[str, str]) -> bool:
     """Whether it follows from gold statements though none of them says it."""
     rule = rules().implied.get(found.relation)
     subject, other = to_gold.get(found.subject), to_gold.get(found.object)
@@ -163,7 +165,7 @@ def _dates(pairs: Pairs) -> list[tuple[str | None, str | None]]:
 
 def _time(pairs: Pairs) -> Share:
     dated = [dates for dates in _dates(pairs) if days(dates[0])]
-    return Share(right=sum(agree(*dates) for dates in dated), of=len(dated))
+    return Share(right=sum(same_time(*dates) for dates in dated), of=len(dated))
 
 
 def _by_type(gold: Article, found: Article, to_gold: Mapping[str, str]) -> dict[str, Score]:

@@ -15,7 +15,7 @@ from graphkit.extraction.tokens import Sentence, Token
 __all__ = ["LISTED", "MODELS", "SHAPES", "Chunk", "chunks", "tokenizer"]
 
 MODELS = Path(__file__).parent / "models"
-PIECES = 254
+PIECES = 382
 """Word pieces of a chunk, without the two that open and close it: the context that one reading sees."""
 
 SHAPES = 6

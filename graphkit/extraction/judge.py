@@ -1,101 +1,112 @@
-"""Relations as the learned part sees them: pairs of names that stand near each other, with a probability."""
+"""Relations as the learned part sees them: pairs of places where entities stand, with a probability."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graphkit.extraction.clusters import Cluster
+from graphkit.extraction.confidence import model
 from graphkit.extraction.features import Chunk
-from graphkit.extraction.labels import RELATIONS, STATUSES, TYPES, pairs_of
+from graphkit.extraction.labels import RELATIONS, STATUSES
+from graphkit.extraction.line import Line
 from graphkit.extraction.network import Network, Seen
+from graphkit.extraction.pairs import Place, arrays, fitting, pairs_of, taken_up
 from graphkit.model import Status
-from graphkit.ontology import cues, schema
+from graphkit.ontology import cues
 
-__all__ = ["Judged", "judged"]
+__all__ = ["Judged", "Seeing", "judged"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A relation between two entities (numbers among the article's), how sure (0 to 1), how told, and the characters
-    `start:end` that hold both names.
+    """A relation between two entities (references as lines have them), how sure (0 to 1), how told, and the characters
+    `start:end` that hold the two places; `subject_at` is where the subject's begins, `told_at` where
+    the later begins. `named`: whether both are names there; `apart`: sentences from one to the other.
     """
 
-    subject: int
+    subject: str
     relation: str
-    object: int
+    object: str
     score: float
     status: Status
     start: int
     end: int
+    subject_at: int
+    told_at: int
+    named: bool
+    apart: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    entity: int
-    first: int
-    last: int
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seeing:
+    """What the judge works on: the network, the chunks of an article with what the encoder made of them, the entities
+    of the article, and its lines, which say what words take an entity up.
+    """
+
+    network: Network
+    found: Sequence[Chunk]
+    seen: Sequence[Seen]
+    entities: Sequence[Cluster]
+    lines: Sequence[Line]
 
 
-def judged(network: Network, found: Sequence[Chunk], seen: Sequence[Seen], entities: Sequence[Cluster]) -> list[Judged]:
-    """The relations whose probability reaches their threshold, each pair of entities and relation once: the surest."""
-    best: dict[tuple[int, str, int], Judged] = {}
-    for chunk, one in zip(found, seen, strict=True):
-        for candidate in _of_chunk(network, chunk, one, entities):
+def judged(seeing: Seeing) -> list[Judged]:
+    """The relations that are likely enough to be looked at, each pair of entities and relation once: the surest."""
+    best: dict[tuple[str, str, str], Judged] = {}
+    standing = list(_standing(seeing))
+    for chunk, one in zip(seeing.found, seeing.seen, strict=True):
+        places = list(_places(chunk, standing))
+        for candidate in _of_chunk(seeing.network, chunk, one, places):
             key = candidate.subject, candidate.relation, candidate.object
             if key not in best or best[key].score < candidate.score:
                 best[key] = candidate
     return sorted(best.values(), key=lambda j: (j.start, j.end, j.relation, j.subject, j.object))
 
 
-def _of_chunk(network: Network, chunk: Chunk, seen: Seen, entities: Sequence[Cluster]) -> Iterator[Judged]:
-    named = list(_named(chunk, entities))
-    spans = [(one.first, one.last) for one in named]
-    pairs = [(i, j) for i, j in pairs_of(spans, chunk.sentence) if named[i].entity != named[j].entity]
+def _of_chunk(network: Network, chunk: Chunk, seen: Seen, places: Sequence[Place]) -> Iterator[Judged]:
+    pairs = pairs_of(places, chunk.sentence)
     if not pairs:
         return
-    words = np.array([(*spans[i], *spans[j]) for i, j in pairs], np.int64)
-    kinds = np.array([[TYPES.index(entities[named[k].entity].type) for k in pair] for pair in pairs], np.int64)
-    relations, status = network.judge(seen.vectors, words, kinds)
+    relations, status = network.judge(seen.vectors, chunk.sentence, *arrays(places, pairs))
     for row, (i, j) in enumerate(pairs):
-        a, b = named[i], named[j]
-        for column in np.flatnonzero(relations[row] >= _floor()):
-            relation, score = RELATIONS[column], float(relations[row, column])
-            if (
-                score >= _thresholds()[relation]
-                and relation not in _written()
-                and _fits(relation, entities[a.entity].type, entities[b.entity].type)
-            ):
-                yield Judged(
-                    subject=a.entity, relation=relation, object=b.entity, score=score,
-                    status=STATUSES[int(status[row].argmax())],
-                    start=chunk.words[min(a.first, b.first)].start, end=chunk.words[max(a.last, b.last) - 1].end,
-                )  # fmt: skip
+        one, two = places[i], places[j]
+        sure = (relations[row] >= model().floor) & fitting(one.type, two.type) & _told()
+        for column in np.flatnonzero(sure):
+            yield Judged(
+                subject=one.entity, relation=RELATIONS[column], object=two.entity,
+                score=float(relations[row, column]), status=STATUSES[int(status[row].argmax())],
+                start=chunk.words[min(one.first, two.first)].start, end=chunk.words[max(one.last, two.last) - 1].end,
+                subject_at=chunk.words[one.first].start, told_at=chunk.words[max(one.first, two.first)].start,
+                named=one.named and two.named, apart=abs(int(chunk.sentence[one.first] - chunk.sentence[two.first])),
+            )  # fmt: skip
 
 
-def _named(chunk: Chunk, entities: Sequence[Cluster]) -> Iterator[_Named]:
-    """Where the entities' names stand among the words of a chunk."""
+def _standing(seeing: Seeing) -> Iterator[tuple[int, int, str, str, bool]]:
+    """All that stands for an entity or an unnamed group: its characters, type and reference, and whether by name."""
+    for number, cluster in enumerate(seeing.entities):
+        for mention in cluster.mentions:
+            yield mention.start, mention.end, cluster.type, str(number), True
+    for line in seeing.lines:
+        for item in line.items:
+            if item.type == "Group" and len(item.refs) == 1:
+                yield item.start, item.end, "Group", item.refs[0], True
+    for start, end, number in taken_up(seeing.lines, [entity.type for entity in seeing.entities]):
+        yield start, end, seeing.entities[number].type, str(number), False
+
+
+def _places(chunk: Chunk, standing: Sequence[tuple[int, int, str, str, bool]]) -> Iterator[Place]:
+    """Which of them stand among the words of a chunk, and where."""
     starts = {word.start: i for i, word in enumerate(chunk.words)}
     ends = {word.end: i + 1 for i, word in enumerate(chunk.words)}
-    for number, cluster in enumerate(entities):
-        for mention in cluster.mentions:
-            if mention.start in starts and mention.end in ends:
-                yield _Named(number, starts[mention.start], ends[mention.end])
-
-
-def _fits(relation: str, subject: str, target: str) -> bool:
-    return (subject, target) in schema().relations[relation].signatures
-
-
-def _thresholds() -> Mapping[str, float]:
-    return cues("thresholds")["relations"]  # type: ignore[no-any-return]
+    for start, end, kind, entity, named in standing:
+        if start in starts and end in ends:
+            yield Place(starts[start], ends[end], kind, entity, named)
 
 
 @cache
-def _written() -> frozenset[str]:
-    return frozenset(cues("written")["alone"])
-
-
-def _floor() -> float:
-    return min(_thresholds().values())
+def _told() -> NDArray[np.bool_]:
+    """The relations that are not left to the written part."""
+    return np.array([relation not in cues("written")["alone"] for relation in RELATIONS])

@@ -16,6 +16,7 @@ from graphkit.extraction.features import MODELS, Chunk
 __all__ = ["Network", "Seen", "network"]
 
 Array = NDArray[np.float32]
+Indices = NDArray[np.int64]
 _BATCH = 8  # chunks read at once: more is no faster on one core and takes more memory
 
 
@@ -45,9 +46,12 @@ class Network:
                 seen.append(Seen(vectors=vectors[row, chunk.first], tags=_softmax(own)))
         return seen
 
-    def judge(self, vectors: Array, pairs: NDArray[np.int64], types: NDArray[np.int64]) -> tuple[Array, Array]:
-        """Probabilities of each relation (n, relations) and of each status (n, statuses) for pairs of names."""
-        relations, status = self.pairs.run(None, {"vectors": vectors, "pairs": pairs, "types": types})
+    def judge(self, vectors: Array, sentence: Indices, pairs: Indices, types: Indices) -> tuple[Array, Array]:
+        """Probabilities of each relation (n, relations) and of each status (n, statuses) for pairs of places; `vectors`
+        and `sentence` (the number of each word's sentence) are of the words of one chunk.
+        """
+        given = {"vectors": vectors, "sentence": sentence, "pairs": pairs, "types": types}
+        relations, status = self.pairs.run(None, given)
         return 1 / (1 + np.exp(-relations)), _softmax(status)
 
 

@@ -5,22 +5,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from graphkit.extraction.candidates import Candidate, candidates, chosen
 from graphkit.extraction.clusters import clusters
 from graphkit.extraction.coreference import lines
-from graphkit.extraction.features import MODELS, chunks
+from graphkit.extraction.features import MODELS, Chunk, chunks
 from graphkit.extraction.furniture import is_furniture
 from graphkit.extraction.gate import passed
 from graphkit.extraction.gazetteer import gazetteer
-from graphkit.extraction.judge import judged
+from graphkit.extraction.judge import Judged, Seeing, judged
 from graphkit.extraction.mentions import mentions
-from graphkit.extraction.network import network
+from graphkit.extraction.network import Seen, network
 from graphkit.extraction.relations import relations
-from graphkit.extraction.spans import Context
+from graphkit.extraction.spans import Context, Mention
 from graphkit.extraction.statements import Article, judged_statement, not_implied, written_statement
 from graphkit.extraction.tagger import tagged
-from graphkit.extraction.tokens import sentences
+from graphkit.extraction.tokens import Sentence, sentences
+from graphkit.extraction.union import Sight, sight, together
 from graphkit.model import Document, Reading, Statement
-from graphkit.ontology import schema
 
 __all__ = ["Part", "Reader"]
 
@@ -29,81 +30,76 @@ class Part(StrEnum):
     """The parts of the reader, so that each can be measured alone."""
 
     LEARNED_NAMES = "learned names"
+    WRITTEN_NAMES = "written names"
     LEARNED_RELATIONS = "learned relations"
     WRITTEN_RELATIONS = "written relations"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Reads names and relations. `names`: the user's own names files; `parts`: which parts to use.
-
-    Names are read by the written part: so far it finds them better than the learned one (figures in the model card).
+    """Reads names and relations. `names`: the user's own names files; `parts`: which parts to use, all of them unless
+    one is to be measured alone; `least`: the confidence that a statement must reach (None: the one with the best F1).
     """
 
     names: tuple[Path, ...] = ()
-    parts: frozenset[Part] = frozenset({Part.LEARNED_RELATIONS, Part.WRITTEN_RELATIONS})
+    parts: frozenset[Part] = frozenset(Part)
     models: Path = MODELS
+    least: float | None = None
     name: str = "graphkit-1"
 
     def read(self, document: Document) -> Reading:
         """The entities and statements of one document, all of them past the evidence gate."""
+        article, found = self.candidates(document)
+        statements = not_implied(chosen(found, self.least))
+        every = (*article.entities(), *article.groups(statements))
+        kept, rejections = passed(document, every, dict.fromkeys(statements))
+        return Reading(document=document, entities=every, statements=kept, rejections=rejections)
+
+    def candidates(self, document: Document) -> tuple[Article, list[Candidate]]:
+        """All that may be told of one document, with the signs that speak for each statement."""
         split = sentences(document.text)
         listed = gazetteer(self.names)
         context = Context.of(split, listed)
         learned = bool(self.parts & {Part.LEARNED_NAMES, Part.LEARNED_RELATIONS})
         parts = list(chunks(split, listed)) if learned else []
         seen = network(self.models).see(parts) if learned else []
-        if Part.LEARNED_NAMES in self.parts:
-            names = tagged(parts, seen, split, context)
-        else:
-            names = list(mentions(split, context))
-        furniture = {sentence.index for sentence in split if is_furniture(sentence, document.text)}
-        entities = clusters([name for name in names if name.sentence not in furniture], split)
-        article = Article(document, split, entities, lines(split, entities, document.published), self.name)
-        statements = list(_written(article, context)) if Part.WRITTEN_RELATIONS in self.parts else []
-        if Part.LEARNED_RELATIONS in self.parts:
-            found = judged(network(self.models), parts, seen, entities)
-            statements += _new([s for one in found if (s := judged_statement(article, one))], statements)
-        statements = not_implied(statements)
-        every = (*article.entities(), *article.groups(statements))
-        kept, rejections = passed(document, every, dict.fromkeys(statements))
-        return Reading(document=document, entities=every, statements=kept, rejections=rejections)
+        view = sight(parts, seen, split)
+        article = _article(document, split, self._names(parts, seen, context, view), self.name)
+        written = list(_written(article, context)) if Part.WRITTEN_RELATIONS in self.parts else []
+        judge = Part.LEARNED_RELATIONS in self.parts
+        judged = list(self._judged(article, parts, seen)) if judge else []
+        sure = {f"e{i + 1}": max(map(view.name, c.mentions)) for i, c in enumerate(article.clusters)} if learned else {}
+        return article, candidates(written, judged, sure)
+
+    def _judged(
+        self, article: Article, parts: Sequence[Chunk], seen: Sequence[Seen]
+    ) -> Iterator[tuple[Judged, Statement]]:
+        seeing = Seeing(
+            network=network(self.models), found=parts, seen=seen, entities=article.clusters, lines=article.lines
+        )
+        for one in judged(seeing):
+            statement = judged_statement(article, one)
+            if statement:
+                yield one, statement
+
+    def _names(self, parts: Sequence[Chunk], seen: Sequence[Seen], context: Context, view: Sight) -> list[Mention]:
+        written = list(mentions(view.lines, context)) if Part.WRITTEN_NAMES in self.parts else []
+        if Part.LEARNED_NAMES not in self.parts:
+            return written
+        learned = tagged(parts, seen, view.lines, context)
+        return together(written, learned, view) if written else learned
+
+
+def _article(document: Document, split: Sequence[Sentence], names: Sequence[Mention], reader: str) -> Article:
+    """The article with its entities and lines; what stands in page furniture is left out."""
+    furniture = {sentence.index for sentence in split if is_furniture(sentence, document.text)}
+    kept = [name for name in names if name.sentence not in furniture]
+    entities = clusters([name for name in kept if name.type != "Group"], split)
+    told = lines(split, entities, document.published, [name for name in kept if name.type == "Group"])
+    return Article(document, split, entities, told, reader)
 
 
 def _written(article: Article, context: Context) -> Iterator[Statement]:
     named = {str(i): (cluster.type, " ".join(cluster.texts)) for i, cluster in enumerate(article.clusters)}
     for one in relations(article.lines, named, context.countries):
         yield written_statement(article, one)
-
-
-def _new(found: Sequence[Statement], known: Sequence[Statement]) -> list[Statement]:
-    """What the learned part adds to the written one: the surest first, nothing twice and nothing the other way round.
-
-    Where the written part reads a relation out of some words, those words say no more of that relation: it looks at the
-    grammar, the learned part at the company that names keep.
-    """
-    kept: list[Statement] = []
-    for one in sorted(found, key=lambda s: (-s.evidence.confidence, s.evidence.start, s.id)):
-        if not any(_covers(other, one) for other in known) and not any(_same(other, one) for other in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda s: (s.evidence.start, s.evidence.end, s.id))
-
-
-def _covers(written: Statement, learned: Statement) -> bool:
-    if _same(written, learned):
-        return True
-    relation = schema().relations[learned.relation]
-    one, two = written.evidence, learned.evidence
-    overlap = one.start < two.end and two.start < one.end
-    subject, target = written.subject == learned.subject, written.object == learned.object
-    if written.relation in relation.implies:  # "senior party leader X" is read as membership, so he does not lead it
-        return overlap and subject and target
-    if written.relation != relation.name:
-        return False
-    if subject and "seats" in dict(written.qualifiers):
-        return True
-    return overlap and (relation.symmetric or ((subject or target) and not relation.lasts))
-
-
-def _same(one: Statement, two: Statement) -> bool:
-    return {one.subject, one.object} == {two.subject, two.object} and one.relation == two.relation

@@ -153,21 +153,21 @@ def judged_statement(article: Article, found: Judged) -> Statement | None:
     """
     relation = schema().relations[found.relation]
     wanted = _FIGURES & relation.qualifiers
-    told, end = figures_of(article.line_at(found.start), str(found.subject)) if wanted else ({}, 0)
+    told, end = figures_of(article.line_at(found.subject_at), found.subject) if wanted else ({}, 0)
     figures = {name: value for name, value in told.items() if name in wanted}
     if wanted and not figures.keys() - {"total"}:
         return None
     seen = _seen(article, found, max(end, found.end))
     known = _told(article, seen.status)
     return Statement(
-        subject=f"e{found.subject + 1}", relation=found.relation, object=f"e{found.object + 1}",
+        subject=article.id_of(found.subject), relation=found.relation, object=article.id_of(found.object),
         qualifiers=tuple(sorted(figures.items())), evidence=seen,
         period=Period.state(told=known) if relation.lasts else _some_time_before(known),
     )  # fmt: skip
 
 
 def _seen(article: Article, found: Judged, end: int) -> Evidence:
-    status, report = _judged_stance(article.line_at(found.start), found)
+    status, report = _judged_stance(article.line_at(found.told_at), found)
     return Evidence(
         document=article.document.id, start=found.start, end=end, quote=article.document.text[found.start : end],
         status=status, speaker=_speaker(article, report), confidence=round(found.score, 4),

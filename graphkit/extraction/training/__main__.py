@@ -25,6 +25,9 @@ __all__ = ["main"]
 
 _log = logging.getLogger("graphkit.extraction.training")
 
+_SENTENCE = 500  # characters up to which a sample counts as a single sentence
+_DRAWN = 0.5
+
 
 def main() -> None:
     """Read the sources, train, export."""
@@ -47,14 +50,17 @@ def main() -> None:
 
 
 class _Epochs:
-    """The targets of each epoch, with other names swapped in."""
+    """The targets of each epoch, with other names swapped in: all articles, and one in two of the sentences, drawn
+    anew each time, since it is articles that are to be read.
+    """
 
     def __init__(self, samples: Sequence[Sample], pieces: Tokenizer) -> None:
         self.samples, self.pieces, self.gazetteer = samples, pieces, gazetteer()
         self.pools = pools(samples, names())
 
     def __call__(self, chance: random.Random) -> list[Target]:
-        mixed = [swapped(sample, self.pools, chance) for sample in self.samples]
+        drawn = [one for one in self.samples if len(one.text) > _SENTENCE or chance.random() < _DRAWN]
+        mixed = [swapped(sample, self.pools, chance) for sample in drawn]
         return [target for sample in mixed for target in targets(sample, self.gazetteer, self.pieces)]
 
 

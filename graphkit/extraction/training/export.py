@@ -20,7 +20,7 @@ def export(reader: Reader, folder: Path) -> None:
         _judge(reader, Path(beside) / "judge.onnx")
         for name in ("encoder", "judge"):
             quantize_dynamic(
-                Path(beside) / f"{name}.onnx", folder / f"{name}.onnx", weight_type=QuantType.QInt8, per_channel=True,
+                Path(beside) / f"{name}.onnx", folder / f"{name}.onnx", weight_type=QuantType.QUInt8, per_channel=True,
             )  # fmt: skip
 
 
@@ -35,9 +35,14 @@ def _encoder(reader: Reader, path: Path) -> None:
 
 
 def _judge(reader: Reader, path: Path) -> None:
-    example = (torch.zeros(9, WIDTH), torch.tensor([[0, 1, 3, 5], [4, 5, 1, 2]]), torch.tensor([[0, 1], [1, 0]]))
-    names = ["vectors", "pairs", "types"]
-    axes = {"vectors": {0: "words"}, **{name: {0: "n"} for name in ("pairs", "types", "relations", "status")}}
+    example = (
+        torch.zeros(9, WIDTH), torch.tensor([0, 0, 0, 1, 1, 1, 2, 2, 2]),
+        torch.tensor([[0, 1, 3, 5], [4, 5, 1, 2]]), torch.tensor([[0, 1], [1, 0]]),
+    )  # fmt: skip
+    names = ["vectors", "sentence", "pairs", "types"]
+    axes = {name: {0: "words"} for name in ("vectors", "sentence")} | {
+        name: {0: "n"} for name in ("pairs", "types", "relations", "status")
+    }
     torch.onnx.export(
         reader.judge, example, str(path), input_names=names, output_names=["relations", "status"],
         dynamic_axes=axes, opset_version=17, dynamo=False,

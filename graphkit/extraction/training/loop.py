@@ -13,13 +13,14 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from graphkit.extraction.labels import TAGS
-from graphkit.extraction.training.network import Reader
+from graphkit.extraction.training.network import FAR, Reader
 from graphkit.extraction.training.targets import Target
 
 __all__ = ["Plan", "train"]
 
 _log = logging.getLogger(__name__)
 _O = TAGS.index("O")
+_DENSITY = 0.5  # pairs that stand to be judged in articles, for each word piece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,14 +104,16 @@ def _batches(found: Sequence[Target], plan: Plan, chance: random.Random) -> Iter
 
 def _loss(reader: Reader, batch: Sequence[Target], plan: Plan, chance: random.Random) -> Tensor:
     hidden, scores = reader.encoder(*_inputs(batch, plan, chance))
-    names, pairs = [], []
-    for row, target in enumerate(batch):
-        first = torch.from_numpy(target.chunk.first)
-        names.append(_name_loss(scores[row, first].float(), target))
-        if len(target.pairs):
-            pairs.append(_pair_loss(reader, hidden[row, first], target, plan))
+    names = [_name_loss(scores[row, target.chunk.first].float(), target) for row, target in enumerate(batch)]
+    vectors = torch.cat([hidden[row, target.chunk.first] for row, target in enumerate(batch)])
     loss = torch.cat(names).mean()
-    return loss + plan.judge * torch.cat(pairs).mean() if pairs else loss
+    together = _together(batch)
+    if not len(together.pairs):
+        return loss
+    # by pieces and not by pairs, so that a pair counts the same in a sentence and in an article
+    usual = _DENSITY * scores.shape[0] * scores.shape[1]
+    told: Tensor = _pair_loss(reader, vectors, together, plan).sum() / usual
+    return loss + plan.judge * told
 
 
 def _inputs(batch: Sequence[Target], plan: Plan, chance: random.Random) -> tuple[Tensor, Tensor, Tensor, Tensor]:
@@ -136,13 +139,36 @@ def _name_loss(scores: Tensor, target: Target) -> Tensor:
     return -torch.where(tags == _O, unmarked, told)
 
 
-def _pair_loss(reader: Reader, vectors: Tensor, target: Target, plan: Plan) -> Tensor:
-    relations, status = reader.judge(vectors, torch.from_numpy(target.pairs), torch.from_numpy(target.types))
-    wanted = torch.from_numpy(target.relations)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pairs:
+    """The pairs of several chunks as if of one: words are counted on, and sentences so that no chunk sees another."""
+
+    sentence: Tensor
+    pairs: Tensor
+    types: Tensor
+    relations: Tensor
+    status: Tensor
+
+
+def _together(batch: Sequence[Target]) -> _Pairs:
+    begins = np.cumsum([0, *(len(target.chunk.words) for target in batch)])
+    parts = {
+        "sentence": [target.chunk.sentence + 2 * FAR * row for row, target in enumerate(batch)],
+        "pairs": [target.pairs + begins[row] for row, target in enumerate(batch)],
+        "types": [target.types for target in batch],
+        "relations": [target.relations for target in batch],
+        "status": [target.status for target in batch],
+    }
+    return _Pairs(**{name: torch.from_numpy(np.concatenate(arrays)) for name, arrays in parts.items()})
+
+
+def _pair_loss(reader: Reader, vectors: Tensor, found: _Pairs, plan: Plan) -> Tensor:
+    relations, status = reader.judge(vectors, found.sentence, found.pairs, found.types)
+    wanted = found.relations
     weight = torch.where(wanted == 1, plan.positive, 1.0) * (wanted >= 0)
     loss = functional.binary_cross_entropy_with_logits(
         relations.float(), wanted.clamp(min=0), weight, reduction="none"
     ).sum(1)
-    known = torch.from_numpy(target.status)
+    known = found.status
     told = functional.cross_entropy(status.float(), known.clamp(min=0), reduction="none") * (known >= 0)
     return loss + 0.5 * told

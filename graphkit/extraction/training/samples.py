@@ -14,7 +14,10 @@ from graphkit.extraction.spans import words_of
 from graphkit.model import Span, Status
 from graphkit.ontology import cues, schema
 
-__all__ = ["Fact", "Name", "Sample", "crossner", "gold", "gum", "held_back", "ours"]
+__all__ = ["GOLD", "OURS", "Fact", "Name", "Sample", "crossner", "gold", "gum", "held_back", "measures", "ours"]
+
+GOLD, OURS = 8, 5
+"""One in so many gold articles, and examples of ours, is held back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,15 @@ class Sample:
 
 
 def held_back(sample: Sample) -> bool:
-    """Every fifth example of ours and every eighth gold article, by a hash of its text, never trains: it measures."""
+    """Every fifth example of ours and every eighth gold article never trains: it measures."""
     if sample.facts is None:
         return False
-    from_gold = any(fact.quote for fact in sample.facts)
-    return int(hashlib.sha256(sample.text.encode()).hexdigest(), 16) % (8 if from_gold else 5) == 0
+    return measures(sample.text, GOLD if any(fact.quote for fact in sample.facts) else OURS)
+
+
+def measures(text: str, each: int) -> bool:
+    """Whether a text is among those, one in `each` by a hash of it, that are held back from training."""
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % each == 0
 
 
 def ours(folder: Path | None = None) -> Iterator[Sample]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graphkit.extraction.training.samples import Name, Sample
+from graphkit.model import Span
 from graphkit.ontology import Name as Listed
 
 __all__ = ["Pools", "pools", "swapped"]
@@ -39,9 +40,8 @@ def pools(samples: Sequence[Sample], listed: Mapping[str, Listed]) -> Pools:
 def swapped(sample: Sample, pool: Pools, chance: random.Random, share: float = 0.6) -> Sample:
     """The sample with about this share of its persons, parties and places exchanged, each entity consistently."""
     ordered = sorted(sample.names, key=lambda name: name.start)
-    nested = any(two.start < one.end for one, two in pairwise(ordered))
-    if nested or any(fact.quote for fact in sample.facts or ()):
-        return sample  # names within names, or quotes that are spans of the text as it stands
+    if any(two.start < one.end for one, two in pairwise(ordered)):
+        return sample  # names within names
     other = _Other(pool, chance, share, {})
     text, place, names = "", 0, list[Name]()
     for name in ordered:
@@ -49,7 +49,23 @@ def swapped(sample: Sample, pool: Pools, chance: random.Random, share: float = 0
         text += sample.text[place : name.start]
         names.append(replace(name, start=len(text), end=len(text) + len(new)))
         text, place = text + new, name.end
-    return replace(sample, text=text + sample.text[place:], names=tuple(names))
+    told = sample.facts and tuple(replace(fact, quote=_moved(fact.quote, ordered, names)) for fact in sample.facts)
+    return replace(sample, text=text + sample.text[place:], names=tuple(names), facts=told)
+
+
+def _moved(quote: Span | None, before: Sequence[Name], after: Sequence[Name]) -> Span | None:
+    """Where a quote stands once the names have other lengths; one that ends within a name takes all of it."""
+    if quote is None:
+        return None
+    first = next((i for i, name in enumerate(before) if name.end > quote[0]), len(before))
+    last = next((i for i in reversed(range(len(before))) if before[i].start < quote[1]), -1)
+    start = quote[0] + (after[first - 1].end - before[first - 1].end if first else 0)
+    if first < len(before) and before[first].start < quote[0]:
+        start = after[first].start
+    end = quote[1] + (after[last].end - before[last].end if last >= 0 else 0)
+    if last >= 0 and before[last].end > quote[1]:
+        end = after[last].end
+    return start, end
 
 
 @dataclass(frozen=True, slots=True)

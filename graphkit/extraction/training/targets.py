@@ -10,13 +10,17 @@ from tokenizers import Tokenizer
 
 from graphkit.extraction.features import Chunk, chunks
 from graphkit.extraction.gazetteer import Gazetteer
-from graphkit.extraction.labels import RELATIONS, STATUSES, TAGS, TYPES, pairs_of
+from graphkit.extraction.labels import RELATIONS, STATUSES, TAGS
+from graphkit.extraction.pairs import Place, arrays, fitting, pairs_of, words_at
 from graphkit.extraction.tokens import sentences
+from graphkit.extraction.training.anaphora import standing_for
 from graphkit.extraction.training.samples import Fact, Name, Sample
 from graphkit.model import Span
 from graphkit.ontology import schema
 
 __all__ = ["Target", "targets"]
+
+_UNNAMED = 12  # words that a pair of names may stand farther apart than a pair with a pronoun, and is still preferred
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +28,8 @@ class Target:
     """A chunk and what is to be said of it.
 
     `tags` (words) are BIO labels; `open` (tags) marks those that an unmarked word may still have, because the source
-    did not annotate their types. `pairs` (n, 4) are the words of subject and object (first, last), `types` (n, 2)
-    their types, `relations` (n, relations) 1, 0 or -1 for not known, `status` (n) an index of `STATUSES` or -1.
+    did not annotate their types. `pairs` (n, 4) and `types` (n, 2) are what the judge is given, `relations`
+    (n, relations) 1, 0 or -1 for not known, `status` (n) an index of `STATUSES` or -1.
     """
 
     chunk: Chunk
@@ -37,45 +41,43 @@ class Target:
     status: NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A name of a sample as words `first:last` of a chunk."""
-
-    name: Name
-    first: int
-    last: int
-
-
 def targets(sample: Sample, gazetteer: Gazetteer, pieces: Tokenizer) -> Iterator[Target]:
     """The chunks of a sample with their labels."""
-    for chunk in chunks(sentences(sample.text), gazetteer, pieces):
-        placed = _placed(chunk, sample.names)
-        pairs = [(i, j) for i, j in pairs_of([(p.first, p.last) for p in placed], chunk.sentence)]
-        ends = [(placed[i], placed[j]) for i, j in pairs] if sample.facts is not None else []
-        relations, status = _told(ends, sample.facts or ())
-        words = [(a.first, a.last, b.first, b.last) for a, b in ends]
-        kinds = [(TYPES.index(a.name.type), TYPES.index(b.name.type)) for a, b in ends]
+    split = sentences(sample.text)
+    standing = tuple(standing_for(sample, split)) if sample.facts else ()
+    for chunk in chunks(split, gazetteer, pieces):
+        named = list(_placed(chunk, sample.names, named=True))
+        placed = [*named, *_placed(chunk, standing, named=False)]
+        places = [one.place for one in placed]
+        pairs = pairs_of(places, chunk.sentence) if sample.facts is not None else []
+        relations, status = _told([(placed[i], placed[j]) for i, j in pairs], sample.facts or ())
+        words, kinds = arrays(places, pairs)
         yield Target(
-            chunk=chunk, tags=_tags(len(chunk.words), placed), open=_open(sample.types),
-            pairs=np.array(words, np.int64).reshape(-1, 4), types=np.array(kinds, np.int64).reshape(-1, 2),
+            chunk=chunk, tags=_tags(len(chunk.words), named), open=_open(sample.types), pairs=words, types=kinds,
             relations=relations, status=status,
         )  # fmt: skip
 
 
-def _placed(chunk: Chunk, names: Sequence[Name]) -> list[_Placed]:
-    found = []
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A name of a sample, or a word that stands for it, and its place in a chunk."""
+
+    name: Name
+    place: Place
+
+
+def _placed(chunk: Chunk, names: Sequence[Name], *, named: bool) -> Iterator[_Placed]:
     for name in names:
-        inside = [i for i, word in enumerate(chunk.words) if word.start < name.end and name.start < word.end]
-        if inside and chunk.words[inside[0]].start <= name.start and name.end <= chunk.words[inside[-1]].end:
-            found.append(_Placed(name, inside[0], inside[-1] + 1))
-    return found
+        words = words_at(chunk, name.start, name.end)
+        if words:
+            yield _Placed(name, Place(*words, name.type, name.entity, named))
 
 
 def _tags(count: int, placed: Sequence[_Placed]) -> NDArray[np.int64]:
     tags = np.zeros(count, np.int64)
     for one in placed:
-        tags[one.first : one.last] = TAGS.index(f"I-{one.name.type}")
-        tags[one.first] = TAGS.index(f"B-{one.name.type}")
+        tags[one.place.first : one.place.last] = TAGS.index(f"I-{one.name.type}")
+        tags[one.place.first] = TAGS.index(f"B-{one.name.type}")
     return tags
 
 
@@ -86,14 +88,16 @@ def _open(known: frozenset[str]) -> NDArray[np.bool_]:
 def _told(
     ends: Sequence[tuple[_Placed, _Placed]], facts: Sequence[Fact]
 ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-    """For each pair its relations. A fact is told by the pair of mentions nearest to its quote; what the other
-    mentions of the two say is left open.
+    """For each pair its relations; -1 where they cannot hold by the types. A fact is told by the pair of places nearest
+    to its quote; what the other places of the two say is left open.
     """
     relations = np.zeros((len(ends), len(RELATIONS)), np.float32)
+    for i, (a, b) in enumerate(ends):
+        relations[i, ~fitting(a.place.type, b.place.type)] = -1
     status = np.full(len(ends), -1, np.int64)
     by_entities: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, (a, b) in enumerate(ends):
-        by_entities[a.name.entity, b.name.entity].append(i)
+        by_entities[a.place.entity, b.place.entity].append(i)
     for fact in facts:
         symmetric = schema().relations[fact.relation].symmetric
         for one, two in ((fact.subject, fact.object), (fact.object, fact.subject))[: 2 if symmetric else 1]:
@@ -109,8 +113,11 @@ def _told(
 
 
 def _distance(ends: tuple[_Placed, _Placed], quote: Span | None) -> tuple[int, int]:
+    """How far from its quote a pair says something, in characters; without a quote, how far from each other in words,
+    where names count before words that take them up.
+    """
     a, b = ends
-    between = abs(a.first - b.first)
+    between = abs(a.place.first - b.place.first)
     if quote is None:
-        return between, a.first
+        return between + _UNNAMED * (2 - a.place.named - b.place.named), a.place.first
     return sum(max(quote[0] - p.name.start, p.name.end - quote[1], 0) for p in ends), between

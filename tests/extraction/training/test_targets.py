@@ -1,12 +1,13 @@
 """Annotated texts to what the network learns from: labels of words, pairs of names, other names swapped in."""
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from graphkit.examples import parse
-from graphkit.extraction.features import chunks, tokenizer
+from graphkit.extraction.features import PIECES, chunks, tokenizer
 from graphkit.extraction.gazetteer import gazetteer
 from graphkit.extraction.labels import RELATIONS, STATUSES, TAGS
 from graphkit.extraction.tokens import sentences
@@ -70,6 +71,15 @@ def test_swapped_exchanges_names_and_keeps_the_marks() -> None:
     assert other.facts == sample().facts
 
 
+def test_swapped_moves_quotes_with_the_text() -> None:
+    start = sample().text.index("may quit the")
+    facts = tuple(replace(fact, quote=(start, start + len("may quit the Freedom"))) for fact in sample().facts or ())
+    other = swapped(replace(sample(), facts=facts), POOLS, random.Random(1), share=1.0)
+    (fact,) = other.facts or ()
+    assert fact.quote is not None
+    assert other.text[slice(*fact.quote)] == "may quit the Order of the Ox"
+
+
 def test_swapped_is_the_same_for_the_same_seed() -> None:
     pool = Pools(given=("A", "B"), family=("C", "D"), parties=("E", "F"), short=("G",), places=("H",))
     assert swapped(sample(), pool, random.Random(7)) == swapped(sample(), pool, random.Random(7))
@@ -83,5 +93,5 @@ def test_held_back_is_about_a_fifth_of_ours() -> None:
 @pytest.mark.parametrize("text", ["", "x", "word " * 3000, "A" * 5000])
 def test_chunks_hold_every_sentence_within_their_size(text: str) -> None:
     found = list(chunks(sentences(text), gazetteer()))
-    assert all(len(chunk.pieces) <= 256 for chunk in found)
+    assert all(len(chunk.pieces) <= PIECES + 2 for chunk in found)
     assert all(len(chunk.pieces) == len(chunk.shapes) == len(chunk.listed) for chunk in found)

@@ -1,0 +1,93 @@
+"""What both parts of the reader found, in one list: each statement with the signs that speak for it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from graphkit.extraction.confidence import Model, Signs, confidence, model
+from graphkit.extraction.judge import Judged
+from graphkit.model import Evidence, Statement
+from graphkit.ontology import schema
+
+__all__ = ["Candidate", "candidates", "chosen"]
+
+Key = tuple[str, frozenset[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement that may be told, and why."""
+
+    statement: Statement
+    signs: Signs
+
+
+def candidates(
+    written: Sequence[Statement], learned: Sequence[tuple[Judged, Statement]], sure: Mapping[str, float]
+) -> list[Candidate]:
+    """The statements of both parts; `sure` says of each entity (by id) how likely it is a name, where that is known."""
+    judged = {_key(statement): one for one, statement in learned}
+    known = {_key(statement) for statement in written}
+    found = [Candidate(one, _signs(one, judged.get(_key(one)), True, sure)) for one in written]
+    new = ((one, statement) for one, statement in learned if _key(statement) not in known)
+    return [*found, *(Candidate(statement, _signs(statement, one, False, sure)) for one, statement in new)]
+
+
+def _key(one: Statement) -> Key:
+    symmetric = schema().relations[one.relation].symmetric
+    return one.relation, frozenset((one.subject, one.object)), "" if symmetric else one.subject
+
+
+def _signs(one: Statement, judged: Judged | None, written: bool, sure: Mapping[str, float]) -> Signs:
+    return Signs(
+        relation=one.relation, written=written, learned=judged.score if judged else 0.0,
+        named=written or judged is None or judged.named, apart=0 if written or judged is None else judged.apart,
+        name=min(sure.get(one.subject, 1.0), sure.get(one.object, 1.0)),
+    )  # fmt: skip
+
+
+def chosen(found: Sequence[Candidate], least: float | None = None, by: Model | None = None) -> list[Statement]:
+    """The statements whose confidence reaches `least` (None: what the model says), once each, in the order of the text.
+
+    Where the written part reads a relation out of some words, those words say no more of that relation: it looks at the
+    grammar, the learned part at the company that names keep.
+    """
+    by = by or model()
+    low, high = (by.least_written, by.least) if least is None else (least, least)
+    weighed = [(replace(one.statement, evidence=_weighed(one, by)), one.signs.written) for one in found]
+    enough = [one for one in weighed if one[0].evidence.confidence >= (low if one[1] else high)]
+    known = [statement for statement, written in enough if written]
+    kept = [*known, *_new([statement for statement, written in enough if not written], known)]
+    return sorted(kept, key=lambda s: (s.evidence.start, s.evidence.end, s.id))
+
+
+def _weighed(one: Candidate, by: Model) -> Evidence:
+    return replace(one.statement.evidence, confidence=confidence(one.signs, by))
+
+
+def _new(found: Sequence[Statement], known: Sequence[Statement]) -> Iterator[Statement]:
+    """The surest first; of two that say the same, or the same the other way round, the surer."""
+    kept: list[Statement] = []
+    for one in sorted(found, key=lambda s: (-s.evidence.confidence, s.evidence.start, s.id)):
+        if not any(_covers(other, one) for other in known) and not any(_same(other, one) for other in kept):
+            kept.append(one)
+    yield from kept
+
+
+def _covers(written: Statement, learned: Statement) -> bool:
+    if _same(written, learned):
+        return True
+    relation = schema().relations[learned.relation]
+    one, two = written.evidence, learned.evidence
+    overlap = one.start < two.end and two.start < one.end
+    subject, target = written.subject == learned.subject, written.object == learned.object
+    if written.relation in relation.implies:  # "senior party leader X" is read as membership, so he does not lead it
+        return overlap and subject and target
+    if written.relation != relation.name:
+        return False
+    if subject and "seats" in dict(written.qualifiers):
+        return True
+    return overlap and (relation.symmetric or ((subject or target) and not relation.lasts))
+
+
+def _same(one: Statement, two: Statement) -> bool:
+    return {one.subject, one.object} == {two.subject, two.object} and one.relation == two.relation

@@ -1,0 +1,34 @@
+"""The words of an annotated text that stand for its names, as the reader itself takes them up."""
+
+from collections.abc import Iterator, Sequence
+
+from graphkit.extraction.clusters import Cluster
+from graphkit.extraction.coreference import lines
+from graphkit.extraction.pairs import taken_up
+from graphkit.extraction.spans import Mention
+from graphkit.extraction.tokens import Sentence
+from graphkit.extraction.training.samples import Name, Sample
+
+__all__ = ["standing_for"]
+
+
+def standing_for(sample: Sample, split: Sequence[Sentence]) -> Iterator[Name]:
+    """Pronouns and descriptions, with the type and the entity of the name that they stand for."""
+    entities: dict[str, Cluster] = {}
+    for name in sorted(sample.names, key=lambda name: name.start):
+        mention = _mention(name, split)
+        if mention:
+            entities.setdefault(name.entity, Cluster(name.type, None)).mentions.append(mention)
+    found = list(entities.values())
+    names = list(entities)
+    types = [cluster.type for cluster in found]
+    for start, end, number in taken_up(lines(split, found, None), types):
+        yield Name(start, end, types[number], names[number])
+
+
+def _mention(name: Name, split: Sequence[Sentence]) -> Mention | None:
+    for sentence in split:
+        inside = [i for i, token in enumerate(sentence.tokens) if token.start < name.end and name.start < token.end]
+        if inside:
+            return Mention.of(sentence, inside[0], inside[-1] + 1, name.type)
+    return None
