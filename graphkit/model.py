@@ -5,7 +5,7 @@ source → `Document` → `Reading` (entities and statements of one document) �
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -145,6 +145,10 @@ class Fact:
     """What holds, by all the statements behind it (their ids): subject and object are canonical entity ids.
 
     `known_since` is the earliest date of publication among the documents that tell it, None where none is dated.
+    `closed_by` are the ids of the facts that ended it where no statement of its own says so. `rule` names the rule by
+    which a fact was inferred (then no statement tells it), None for one that is told; `premises` are the ids of the
+    facts that it follows from, or by which the begin of a told one is bounded. `corrected_by` says who set it otherwise
+    than it was read, and why.
     """
 
     subject: str
@@ -155,11 +159,20 @@ class Fact:
     standing: Standing
     statements: tuple[str, ...]
     known_since: date | None = None
+    closed_by: tuple[str, ...] = ()
+    rule: str | None = None
+    premises: tuple[str, ...] = ()
+    corrected_by: str | None = None
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
         key = (self.subject, self.relation, self.object, self.qualifiers, self.period.bounds)
-        object.__setattr__(self, "id", digest(key))
+        object.__setattr__(self, "id", digest((*key, self.rule) if self.rule else key))
+
+    @property
+    def inferred(self) -> bool:
+        """Whether it follows from other facts by a rule, and is told by no article itself."""
+        return self.rule is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +201,8 @@ class Merge:
 class Knowledge:
     """Everything that is known. `canonical` maps (document id, local entity id) to a canonical entity id.
 
-    Stores keep all of it but `merges` and `notes` (on corrections that found nobody), which explain a build.
+    Stores keep all of it but `merges`, `notes` (on corrections that found nobody) and `corrected` (what corrections of
+    facts did), which explain a build.
     """
 
     readings: tuple[Reading, ...]
@@ -197,6 +211,12 @@ class Knowledge:
     facts: tuple[Fact, ...]
     merges: tuple[Merge, ...] = ()
     notes: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> "Knowledge":
+        """The same without what is inferred."""
+        return replace(self, facts=tuple(fact for fact in self.facts if not fact.inferred))
 
 
 def digest(key: Iterable[object]) -> str:

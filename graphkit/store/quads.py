@@ -96,10 +96,22 @@ def _fact(fact: Fact, known: Set[str]) -> _Pairs:
         yield term("gk:knownSince"), day(fact.known_since)
     for statement in fact.statements:
         yield term("gk:evidence"), evidence_iri(statement)
+    yield from _reasons(fact)
+
+
+def _reasons(fact: Fact) -> _Pairs:
+    for closer in fact.closed_by:
+        yield term("gk:closedBy"), fact_iri(closer)
+    for premise in fact.premises:
+        yield term("gk:premise"), fact_iri(premise)
+    for name, value in (("gk:inferredBy", fact.rule), ("gk:correctedBy", fact.corrected_by)):
+        if value is not None:
+            yield term(name), text(value)
 
 
 def _plain_edges(fact: Fact) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]]:
-    if fact.standing is Standing.ESTABLISHED:
+    """What is told and established; a plain edge could not say that it is inferred."""
+    if fact.standing is Standing.ESTABLISHED and not fact.inferred:
         yield iri(fact.subject), gk(fact.relation), iri(fact.object)
         if fact.relation in _symmetric():
             yield iri(fact.object), gk(fact.relation), iri(fact.subject)

@@ -24,7 +24,7 @@ _FACT_TERMS = frozenset(
     term(f"gk:{name}")
     for name in (
         "standing", "participant", "when", "start", "end", "beginEarliest", "beginLatest", "endEarliest", "endLatest",
-        "knownSince", "evidence",
+        "knownSince", "evidence", "closedBy", "inferredBy", "premise", "correctedBy",
     )
 )  # fmt: skip
 """What a fact says of itself; any other term of ours on a fact is a qualifier."""
@@ -126,9 +126,15 @@ def _fact(node: _Node) -> Fact:
         subject=id_of(node.one("rdf:subject")), relation=name_of(node.one("rdf:predicate")),
         object=id_of(node.one("rdf:object")), qualifiers=_sorted(pairs), period=_period(node),
         standing=_STANDING[node.one("gk:standing")],
-        statements=tuple(sorted(id_of(value, "evidence/") for value in node.all("gk:evidence"))),
+        statements=_ids(node, "gk:evidence", "evidence/"),
         known_since=node.day("gk:knownSince") if node.all("gk:knownSince") else None,
+        closed_by=_ids(node, "gk:closedBy", "fact/"), rule=node.maybe("gk:inferredBy"),
+        premises=_ids(node, "gk:premise", "fact/"), corrected_by=node.maybe("gk:correctedBy"),
     )  # fmt: skip
+
+
+def _ids(node: _Node, name: str, under: str) -> tuple[str, ...]:
+    return tuple(sorted(id_of(value, under) for value in node.all(name)))
 
 
 def _plain(value: Any) -> str | int | float:

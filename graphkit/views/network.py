@@ -22,8 +22,9 @@ def network(knowledge: Knowledge) -> "nx.MultiDiGraph[str]":
 
     Nodes carry `label`, `type`, `aliases` (joined by " | ") and what the names files tell (`colour`, `country`).
     Edges carry `relation`, `label`, `symmetric`, `standing`, `period` (EDTF), the four bounds (ISO dates), the
-    qualifiers by name, `quotes` (how many pieces of evidence), `confidence` (of the surest) and `known_since`. An
-    attribute has the same type on all edges. Nodes and edges stand in an order that depends on their content alone.
+    qualifiers by name, `quotes` (how many pieces of evidence), `confidence` (of the surest), `known_since`, `inferred`,
+    and where there are any `rule`, `premises`, `closed_by` (ids of facts) and `corrected_by`. An attribute has the same
+    type on all edges. Nodes and edges stand in an order that depends on their content alone.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     entities = {entity.id: entity for entity in knowledge.entities}
@@ -59,6 +60,7 @@ def _edge(fact: Fact, evidence: list[Evidence]) -> dict[str, Value]:
         "standing": fact.standing.value,
         **{name: day.isoformat() for name, day in zip(_BOUNDS, fact.period.bounds, strict=True)},
         "quotes": len(evidence),
+        "inferred": fact.inferred,
     }
     if fact.period.edtf != "/":
         edge["period"] = fact.period.edtf
@@ -66,6 +68,10 @@ def _edge(fact: Fact, evidence: list[Evidence]) -> dict[str, Value]:
         edge["confidence"] = max(one.confidence for one in evidence)
     if fact.known_since:
         edge["known_since"] = fact.known_since.isoformat()
+    edge |= {"rule": fact.rule} if fact.rule else {}
+    edge |= {"closed_by": " ".join(fact.closed_by)} if fact.closed_by else {}
+    edge |= {"premises": " ".join(fact.premises)} if fact.premises else {}
+    edge |= {"corrected_by": fact.corrected_by} if fact.corrected_by else {}
     return edge
 
 

@@ -14,6 +14,7 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 """Any characters but lone surrogates, which RDF cannot carry."""
 names = texts.filter(lambda text: text and not text.startswith(("document/", "evidence/", "fact/")))
 days = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
+hashes = st.text("0123456789abcdef", min_size=16, max_size=16)
 numbers = st.integers() | st.floats(allow_nan=False, allow_infinity=False).map(lambda value: value + 0.0)
 keys = st.sampled_from(["colour", "country", "founded", "wikidata", "a b", "50%"])
 types = st.sampled_from(sorted(schema().types))
@@ -84,6 +85,7 @@ def knowledges(draw: st.DrawFn) -> Knowledge:
         Fact, subject=st.sampled_from(ids or [""]), relation=relations, object=st.sampled_from(ids or [""]),
         qualifiers=qualifiers(ids), period=periods(), standing=st.sampled_from(Standing),
         statements=tuples(st.sampled_from(told or [""])) if told else st.just(()), known_since=st.none() | days,
+        closed_by=tuples(hashes), rule=st.none() | texts.filter(bool), premises=tuples(hashes), corrected_by=st.none() | texts,
     )  # fmt: skip
     return Knowledge(
         readings=read, entities=listed,
@@ -98,10 +100,13 @@ def normal(knowledge: Knowledge) -> Knowledge:
         readings=tuple(sorted(map(_normal_reading, knowledge.readings), key=lambda one: one.document.id)),
         entities=_normal_entities(knowledge.entities),
         canonical=dict(knowledge.canonical),
-        facts=tuple(
-            sorted((replace(one, statements=tuple(sorted(one.statements))) for one in knowledge.facts), key=_id)
-        ),
+        facts=tuple(sorted(map(_normal_fact, knowledge.facts), key=_id)),
     )
+
+
+def _normal_fact(fact: Fact) -> Fact:
+    links = {name: tuple(sorted(getattr(fact, name))) for name in ("statements", "closed_by", "premises")}
+    return replace(fact, **links)
 
 
 def _normal_reading(reading: Reading) -> Reading:

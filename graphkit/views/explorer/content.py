@@ -113,6 +113,8 @@ def _fact(fact: Fact, labels: Mapping[str, str]) -> Json:
         "event": fact.period.is_event,
         "bounds": [bound.toordinal() for bound in fact.period.bounds],
         "known": words.day(fact.known_since) if fact.known_since else None,
+        "inferred": fact.rule,
+        "corrected": fact.corrected_by,
     }
 
 
