@@ -8,6 +8,7 @@ from graphkit.ontology import Name
 from graphkit.resolution.corrections import Correction
 from graphkit.resolution.facts import facts
 from graphkit.resolution.identity import identify
+from graphkit.resolution.told import distinct, told
 
 __all__ = ["Correction", "resolve", "retold"]
 
@@ -20,12 +21,13 @@ def resolve(
     `listed` are the entries of the names files; `corrections` override what is found. Raises `InputError` where
     corrections contradict one another.
     """
+    readings = distinct(readings)
     found = identify(readings, listed, corrections)
     return Knowledge(
         readings=tuple(sorted(readings, key=lambda reading: reading.document.id)),
         entities=found.entities,
         canonical=found.canonical,
-        facts=facts(readings, found.canonical),
+        facts=facts(told(readings, found.canonical), {one.id: one.name for one in found.entities}).facts,
         merges=found.merges,
         notes=found.notes,
     )

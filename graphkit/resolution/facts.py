@@ -1,106 +1,121 @@
-"""Statements to facts: what several articles say of the same thing, with the time that all of them allow."""
+"""Statements to facts: what several articles say of the same thing, with the time that all of them allow.
+
+First the events, since some of them end states; then what is asserted of states, each time of theirs a fact of its own;
+then what is only claimed, expected or denied, which joins a fact in whose time it may mean, and ends nothing.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from graphkit.model import Document, Fact, Qualifiers, Reading, Standing, Statement, Status
-from graphkit.ontology import schema
-from graphkit.period import Period
+from graphkit.model import Fact, Standing, Status
+from graphkit.resolution.ends import close, eased, set_apart
+from graphkit.resolution.spells import Draft, spells
+from graphkit.resolution.told import Ends, Told, lasts
+from graphkit.resolution.walls import Happened, Walls
 
-__all__ = ["facts", "standing"]
+__all__ = ["Made", "facts", "standing"]
 
-_WEIGHT = {Status.ASSERTED: 0, Status.CLAIMED: 1, Status.EXPECTED: 2, Status.DENIED: 3}
-"""Whose time counts: that of the statements of the first status there is; the others only join where theirs fits."""
+Fix = Callable[[Draft], None]
+"""Sets a fact in the making otherwise, where a correction says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Resolved:
-    """A statement with its ends and qualifiers as canonical entities."""
+class Made:
+    """The facts, sorted by id, what ends states, and the id of the fact that each statement tells."""
 
-    subject: str
-    object: str
-    qualifiers: dict[str, str | int | float]
-    statement: Statement
-
-
-@dataclass(slots=True)
-class _Group:
-    qualifiers: dict[str, str | int | float]
-    period: Period
-    status: Status
-    members: list[Statement] = field(default_factory=list)
+    facts: tuple[Fact, ...]
+    walls: Walls
+    of: Mapping[str, str]
 
 
-def facts(readings: Sequence[Reading], canonical: Mapping[tuple[str, str], str]) -> tuple[Fact, ...]:
-    """The facts of these readings, sorted by id. The order of the readings changes nothing.
+def facts(statements: Iterable[Told], names: Mapping[str, str], fix: Fix | None = None) -> Made:
+    """The facts that these statements tell, whatever their order.
 
     Statements of the same subject, relation and object become one fact where no qualifier contradicts another and some
-    period fits them all; what contradicts becomes a fact of its own.
+    period fits them all; what contradicts becomes a fact of its own. `names` are those of the entities, by id.
     """
-    documents = {reading.document.id: reading.document for reading in readings}
-    by_ends: dict[tuple[str, str, str], list[_Resolved]] = defaultdict(list)
-    for reading in readings:
-        for statement in reading.statements:
-            one = _resolved(statement, canonical)
-            if one.subject != one.object:
-                by_ends[one.subject, statement.relation, one.object].append(one)
-    found = [fact for ends, members in by_ends.items() for fact in _of_pair(ends, members, documents)]
-    return tuple(sorted(found, key=lambda fact: fact.id))
+    groups: dict[Ends, list[Told]] = defaultdict(list)
+    for one in statements:
+        groups[one.ends].append(one)
+    states = {ends: members for ends, members in groups.items() if lasts(ends[1])}
+    drafts = [draft for ends in groups.keys() - states.keys() for draft in _fixed(spells(groups[ends]), fix)]
+    walls = Walls(map(_happened, filter(_established, drafts)))
+    states = {ends: [eased(one, walls.of(ends)) for one in members] for ends, members in states.items()}
+    walls.learn((one for members in states.values() for one in members), names)
+    for ends, members in states.items():
+        drafts += _states(members, walls, fix) if len(members) > 1 or walls.of(ends) else _fixed(spells(members), fix)
+    return _made(drafts, walls)
 
 
-def _resolved(statement: Statement, canonical: Mapping[tuple[str, str], str]) -> _Resolved:
-    document, relation = statement.evidence.document, schema().relations[statement.relation]
-    ends = [canonical[document, end] for end in (statement.subject, statement.object)]
-    if relation.symmetric and "kin" not in relation.qualifiers:
-        ends.sort()
-    entities = schema().entity_qualifiers
-    qualifiers = {
-        name: canonical.get((document, str(value)), value) if name in entities else value
-        for name, value in statement.qualifiers
-    }
-    return _Resolved(subject=ends[0], object=ends[1], qualifiers=qualifiers, statement=statement)
+def _states(members: Sequence[Told], walls: Walls, fix: Fix | None) -> list[Draft]:
+    between = walls.of(members[0].ends)
+    sure = _fixed(spells((one for one in members if one.status is Status.ASSERTED), between), fix)
+    close(sure, between)
+    set_apart(sure)
+    every = _fixed(spells((one for one in members if one.status is not Status.ASSERTED), between, sure), fix)
+    close(every, between)
+    return every
 
 
-def _of_pair(ends: tuple[str, str, str], members: list[_Resolved], documents: Mapping[str, Document]) -> Iterator[Fact]:
-    groups: list[_Group] = []
-    for one in sorted(members, key=_order):
-        group = next((g for g in groups if _joins(one, g)), None)
-        if group is None:
-            group = _Group(one.qualifiers, one.statement.period, one.statement.evidence.status)
-            groups.append(group)
-        elif _WEIGHT[one.statement.evidence.status] == _WEIGHT[group.status]:
-            group.period = group.period.intersection(one.statement.period) or group.period
-        group.qualifiers = {**one.qualifiers, **group.qualifiers}
-        group.members.append(one.statement)
-    for group in groups:
-        yield Fact(
-            subject=ends[0], relation=ends[1], object=ends[2], qualifiers=_sorted(group.qualifiers),
-            period=group.period, standing=standing(s.evidence.status for s in group.members),
-            statements=tuple(sorted(s.id for s in group.members)), known_since=_known(group.members, documents),
-        )  # fmt: skip
+def _fixed(drafts: list[Draft], fix: Fix | None) -> list[Draft]:
+    for draft in drafts:
+        if fix and not draft.ruling:
+            fix(draft)
+    return drafts
 
 
-def _order(one: _Resolved) -> tuple[object, ...]:
-    """What is asserted comes first, then the narrower time, then an order that is the same in every run."""
-    period = one.statement.period
-    width = (period.begin_latest - period.begin_earliest).days
-    return _WEIGHT[one.statement.evidence.status], -len(one.qualifiers), width, period.bounds, one.statement.id
+def _established(draft: Draft) -> bool:
+    return standing(one.status for one in draft.members) is Standing.ESTABLISHED
 
 
-def _joins(one: _Resolved, group: _Group) -> bool:
-    agree = all(group.qualifiers.get(name, value) == value for name, value in one.qualifiers.items())
-    return agree and group.period.intersection(one.statement.period) is not None
+def _happened(draft: Draft) -> Happened:
+    return Happened(
+        ends=draft.ends, qualifiers=draft.sorted_qualifiers, period=draft.period,
+        statements=tuple(one.statement.id for one in draft.members),
+        documents=frozenset(one.document for one in draft.members),
+    )  # fmt: skip
 
 
-def _sorted(qualifiers: Mapping[str, str | int | float]) -> Qualifiers:
-    return tuple(sorted(qualifiers.items()))
+def _made(drafts: Iterable[Draft], walls: Walls) -> Made:
+    """Drafts as facts. Two that come to the same are one."""
+    same: dict[str, list[Draft]] = defaultdict(list)
+    plain: dict[str, Fact] = {}
+    for draft in drafts:
+        fact = _fact(draft)
+        same[fact.id].append(draft)
+        plain[fact.id] = fact
+    of = {one.statement.id: id for id, alike in same.items() for draft in alike for one in draft.members}
+    found = (_linked(plain[id], same[id], of) for id in sorted(same))
+    return Made(facts=tuple(found), walls=walls, of=of)
 
 
-def _known(members: Iterable[Statement], documents: Mapping[str, Document]) -> date | None:
-    published = [documents[s.evidence.document].published for s in members]
-    return min((period.begin_latest for period in published if period), default=None)
+def _fact(draft: Draft) -> Fact:
+    return Fact(
+        subject=draft.ends[0], relation=draft.ends[1], object=draft.ends[2], qualifiers=draft.sorted_qualifiers,
+        period=draft.period, standing=standing(one.status for one in draft.members), statements=(),
+        corrected_by=draft.ruling,
+    )  # fmt: skip
+
+
+def _linked(fact: Fact, alike: Sequence[Draft], of: Mapping[str, str]) -> Fact:
+    """A fact with its statements, and with the ids of those that it names."""
+    members = [one for draft in alike for one in draft.members]
+    return replace(
+        fact, statements=tuple(sorted(one.statement.id for one in members)), known_since=_known(members),
+        standing=standing(one.status for one in members),
+        closed_by=tuple(sorted({of[one] for draft in alike for one in draft.closers} - {fact.id})),
+        premises=tuple(sorted({of[one] for draft in alike for one in draft.after} - {fact.id})),
+    )  # fmt: skip
+
+
+def _known(members: Iterable[Told]) -> date | None:
+    return min(_days(members), default=None)
+
+
+def _days(members: Iterable[Told]) -> Iterator[date]:
+    return (one.published[1] for one in members if one.published)
 
 
 def standing(statuses: Iterable[Status]) -> Standing:

@@ -17,7 +17,8 @@ __all__ = ["write_edges", "write_entities", "write_nodes", "write_statements"]
 _NODE_COLUMNS = ("id", "label", "type", "aliases", "country", "colour")
 _EDGE_COLUMNS = (
     "id", "source", "source_label", "relation", "label", "target", "target_label", "standing", "period",
-    "begin_earliest", "begin_latest", "end_earliest", "end_latest", "known_since", "quotes", "confidence", "symmetric", "inferred",
+    "begin_earliest", "begin_latest", "end_earliest", "end_latest", "known_since", "quotes", "confidence", "symmetric",
+    "inferred",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t")
 

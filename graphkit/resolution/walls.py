@@ -1,0 +1,134 @@
+"""What stands between two times of one state: the events that end it, and those who had the same post in between."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from graphkit.lookup import fold
+from graphkit.model import Qualifiers, Status
+from graphkit.ontology import schema
+from graphkit.period import Period
+from graphkit.resolution.told import Ends, Told
+from graphkit.rules import ANY, End, Pattern, alone, ends, shared
+
+__all__ = ["Happened", "Wall", "Walls", "core"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """An established event: the statements behind it, and the ids of the articles that tell it."""
+
+    ends: Ends
+    qualifiers: Qualifiers
+    period: Period
+    statements: tuple[str, ...]
+    documents: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wall:
+    """What ends states: the window in which it fell, its date as it was told, the statement that stands for it.
+
+    `qualifier` is one of the state's, with the text that it must be within (or hold), or, where `strict`, be. A
+    `successor` is somebody who has the post from then on.
+    """
+
+    window: tuple[date, date]
+    start: str | None
+    source: str
+    documents: frozenset[str] = frozenset()
+    qualifier: tuple[str, str] | None = None
+    strict: bool = False
+    successor: bool = False
+
+    def concerns(self, qualifiers: Mapping[str, str | int | float]) -> bool:
+        """Whether a state with these qualifiers is one that this ends."""
+        if self.qualifier is None:
+            return True
+        name, text = self.qualifier
+        mine = fold(str(qualifiers.get(name, "")))
+        return mine == text if self.strict else not mine or not text or mine in text or text in mine
+
+
+_Key = tuple[str | None, str, str | None]
+
+
+class Walls:
+    """All walls of a graph, by the states that they concern."""
+
+    def __init__(self, events: Iterable[Happened]) -> None:
+        self._events: dict[_Key, list[Wall]] = defaultdict(list)
+        for event in events:
+            for rule in ends():
+                for key, wall in _ended(rule, event):
+                    self._events[key].append(wall)
+        self._holders: dict[tuple[str, str], list[tuple[str, Wall]]] = defaultdict(list)
+
+    def learn(self, states: Iterable[Told], names: Mapping[str, str]) -> None:
+        """Take up who has which post, given the names of entities by id."""
+        seen: set[tuple[Ends, Period, str]] = set()
+        for one in sorted(states, key=lambda one: one.statement.id):
+            post = _post(one, names)
+            if post is not None and (one.ends, one.period, post) not in seen and core(one.period):
+                seen.add((one.ends, one.period, post))
+                self._holders[one.ends[1:]].append((one.ends[0], _succession(one, post)))
+
+    def of(self, state: Ends) -> Sequence[Wall]:
+        """The walls of the states with these ends, in the order of time."""
+        subject, relation, target = state
+        keys: set[_Key] = {state, (None, relation, target), (subject, relation, None)}
+        if schema().relations[relation].symmetric:
+            keys |= {(None, relation, subject), (target, relation, None)}
+        found = [wall for key in keys for wall in self._events.get(key, ())]
+        found += [wall for holder, wall in self._holders.get((relation, target), ()) if holder != subject]
+        return sorted(found, key=lambda wall: (wall.window[1], wall.window[0], wall.source))
+
+
+def core(period: Period) -> tuple[date, date] | None:
+    """The days on which it surely holds, None where there is no such day."""
+    low, high = period.begin_latest, period.end_earliest
+    return (low, high) if low <= high else None
+
+
+def _ended(rule: End, event: Happened) -> Iterator[tuple[_Key, Wall]]:
+    """The states that an event ends by a rule, as keys with None for anybody."""
+    told = dict(event.qualifiers)
+    if event.ends[1] != rule.event.relation or rule.lacking in told:
+        return
+    bound = {rule.event.subject: event.ends[0], rule.event.object: event.ends[2]}
+    wanted = (rule.like[0], fold(str(told.get(rule.like[1], "")))) if rule.like else None
+    for state in rule.states:
+        yield (
+            _key(state, bound),
+            Wall(
+                window=event.period.bounds[:2], start=event.period.start, source=min(event.statements),
+                documents=event.documents, qualifier=wanted,
+            ),
+        )  # fmt: skip
+
+
+def _key(state: Pattern, bound: Mapping[str, str]) -> _Key:
+    subject, target = (None if name == ANY else bound[name] for name in (state.subject, state.object))
+    if subject and target and schema().relations[state.relation].symmetric:
+        subject, target = sorted((subject, target))
+    return subject, state.relation, target
+
+
+def _post(one: Told, names: Mapping[str, str]) -> str | None:
+    """The text that those who follow one another in a post must share; None where several may have it, or none does."""
+    rule = alone().get(one.ends[1])
+    if rule is None or one.status is not Status.ASSERTED:
+        return None
+    if rule.same:
+        role = str(dict(one.qualifiers).get(rule.same, ""))
+        return None if not role or shared(role, whole=False) else fold(role)
+    return None if shared(names.get(one.ends[2], "")) else ""
+
+
+def _succession(one: Told, post: str) -> Wall:
+    same = alone()[one.ends[1]].same
+    return Wall(
+        window=one.period.bounds[:2], start=one.period.start, source=one.statement.id, successor=True,
+        qualifier=(same, post) if same else None, strict=True,
+    )  # fmt: skip
