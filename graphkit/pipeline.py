@@ -13,19 +13,19 @@ from time import perf_counter
 from typing import Self
 
 from graphkit.documents import Fields, read
-from graphkit.errors import InputError
+from graphkit.errors import InputError, StoreError
 from graphkit.extraction import Extractor, Reader
 from graphkit.folder import CORRECTIONS, MARK, replacing
 from graphkit.model import Document, Knowledge, Reading, Skip
 from graphkit.ontology import names
-from graphkit.resolution import corrections, merges, resolve, retold
+from graphkit.resolution import Correction, Ruling, corrections, merges, resolve, retold
 from graphkit.store.oxigraph import create, open_store
 from graphkit.store.quads import quads
 from graphkit.store.read import knowledge as from_store
 from graphkit.store.terms import PREFIXES
-from graphkit.views import explorer, gexf, graphml, rdf, table
+from graphkit.views import conflicts, explorer, gexf, graphml, rdf, table
 
-__all__ = ["Progress", "Report", "Settings", "as_known", "build", "export", "load"]
+__all__ = ["Progress", "Report", "Settings", "as_known", "build", "export", "heeded", "load"]
 
 Progress = Callable[[str, int, int | None], None]
 """Called with the step's name, how much of it is done, and how much there is (None: not known)."""
@@ -52,12 +52,13 @@ _FILES: Mapping[str, View] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """How to build: the user's own names files, corrections files beside those of the output folder, the fields of
-    JSON records.
+    JSON records, and whether to add what follows from the facts by rules.
     """
 
     names: tuple[Path, ...] = ()
     corrections: tuple[Path, ...] = ()
     fields: Fields = field(default_factory=Fields)
+    infer: bool = True
 
     @classmethod
     def of(cls, files: Iterable[Path], fields: Fields) -> Self:
@@ -73,7 +74,8 @@ class Settings:
 class Report:
     """What a build did: how many documents it read, what it left out and why, what came of it, seconds by step.
 
-    `corrections` are the files of corrections that it heeded, `notes` what in them found nobody.
+    `corrections` are the files of corrections that it heeded, `corrected` what they did to facts, `notes` what in them
+    found nobody; `conflicts` is what contradicts itself, with the evidence of both sides.
     """
 
     documents: int
@@ -84,6 +86,8 @@ class Report:
     versions: Mapping[str, str]
     corrections: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+    conflicts: tuple[Mapping[str, object], ...] = ()
 
 
 def build(
@@ -105,7 +109,7 @@ def build(
     with clock("extract"):
         readings = _extracted(Reader(names=settings.names), documents, tell)
     with clock("resolve"):
-        knowledge = resolve(readings, names(settings.names), corrected)
+        knowledge = resolve(readings, names(settings.names), corrected, infer=settings.infer)
     report = _report(knowledge, skips, readings, settings)
     if not documents:
         return replace(report, seconds=clock.seconds)
@@ -133,22 +137,34 @@ def load(out: Path) -> Knowledge:
     return from_store(open_store(out / "store"))
 
 
-def as_known(knowledge: Knowledge, day: date) -> Knowledge:
+def heeded(out: Path) -> tuple[Correction | Ruling, ...]:
+    """The corrections that a build heeded, by its report. Raises `InputError` where one of their files has gone."""
+    if not (out / MARK).is_file():
+        return ()
+    try:
+        files = json.loads((out / MARK).read_text(encoding="utf-8")).get("corrections", ())
+    except ValueError as why:
+        raise StoreError(f"{out / MARK} cannot be read ({why}): build the graph again with `graphkit build`") from why
+    return corrections.read(map(Path, files))
+
+
+def as_known(knowledge: Knowledge, day: date, corrected: Sequence[Correction | Ruling] = ()) -> Knowledge:
     """What was known on that day: the facts of the articles that had been published by then, and nothing of later ones.
 
     An end that only a later article tells is still open, a denial not yet made disputes nothing. Undated articles tell
-    nothing by any day. Who is who stays as it is known today.
+    nothing by any day. Who is who stays as it is known today; so do corrections.
     """
     read = (one for one in knowledge.readings if one.document.published and one.document.published.begin_latest <= day)
-    return retold(knowledge, tuple(read))
+    return retold(knowledge, tuple(read), corrected, infer=any(fact.inferred for fact in knowledge.facts))
 
 
-def export(out: Path, to: Path) -> None:
-    """Write the graph of a build once more, in the format of the suffix of `to`."""
+def export(out: Path, to: Path, *, inferred: bool = True) -> None:
+    """Write the graph of a build once more, in the format of the suffix of `to`; with what is inferred, or without."""
     write = _BY_SUFFIX.get(to.suffix.lower())
     if write is None:
         raise InputError(f"{to} has no known format: end its name in one of {' '.join(_BY_SUFFIX)}")
-    write(load(out), to)
+    knowledge = load(out)
+    write(knowledge if inferred else knowledge.told, to)
 
 
 def _counted(found: Iterator[Document | Skip], tell: Progress) -> Iterator[Document | Skip]:
@@ -186,6 +202,7 @@ def _report(knowledge: Knowledge, skips: tuple[Skip, ...], readings: Sequence[Re
         "statements": len(statements),
         "merges": len(knowledge.merges),
         "facts": len(knowledge.facts),
+        "facts inferred": sum(fact.inferred for fact in knowledge.facts),
         **{
             f"facts {standing}": n for standing, n in sorted(Counter(f.standing.value for f in knowledge.facts).items())
         },
@@ -194,6 +211,7 @@ def _report(knowledge: Knowledge, skips: tuple[Skip, ...], readings: Sequence[Re
     return Report(
         documents=len(knowledge.readings), skips=skips, counts=counts,
         rejections=dict(sorted(rejections.items())), seconds={},
-        corrections=tuple(map(str, settings.corrections)), notes=knowledge.notes,
+        corrections=tuple(str(path.resolve()) for path in settings.corrections), notes=knowledge.notes,
+        corrected=knowledge.corrected, conflicts=tuple(conflicts.rows(knowledge)),
         versions={"python": platform.python_version(), **{name: version(name) for name in packages}},
     )  # fmt: skip

@@ -14,11 +14,18 @@ from graphkit.errors import OntologyError
 from graphkit.lookup import fold
 from graphkit.ontology import cues, schema
 
-__all__ = ["ANY", "Alone", "End", "Pattern", "Rule", "alone", "ends", "heads_government", "inferences", "shared"]
+__all__ = [
+    "ANY", "Alone", "End", "Key", "Pattern", "Rule", "alone", "ended_by", "ends", "heads_government", "inferences",
+    "keys", "shared",
+]  # fmt: skip
+
+Key = tuple[str | None, str, str | None]
+"""Subject, relation and object of states, with None for anybody."""
 
 ANY = "?any"
 """Stands for anybody: what is not looked at."""
 
+Ends = tuple[str, str, str]
 TIMES = frozenset({"from", "until", "overlap"})
 
 
@@ -98,6 +105,31 @@ def alone() -> Mapping[str, Alone]:
     rows = cues("ends")["one_at_a_time"]
     found = ((_pattern(row["state"], "ends.toml").relation, row.get("same", "")) for row in rows)
     return {relation: Alone(relation=relation, same=same) for relation, same in found}
+
+
+def ended_by(event: Ends, qualifiers: Mapping[str, object]) -> Iterator[tuple[Key, tuple[str, str] | None]]:
+    """The open states that an event (subject, relation, object) ends, and which qualifier must be like what."""
+    for rule in ends():
+        if event[1] == rule.event.relation and rule.lacking not in qualifiers:
+            bound = {rule.event.subject: event[0], rule.event.object: event[2], ANY: None}
+            like = (rule.like[0], fold(str(qualifiers.get(rule.like[1], "")))) if rule.like else None
+            for state in rule.states:
+                yield _key(bound[state.subject], state.relation, bound[state.object]), like
+
+
+def _key(subject: str | None, relation: str, target: str | None) -> Key:
+    if subject and target and schema().relations[relation].symmetric:
+        subject, target = sorted((subject, target))
+    return subject, relation, target
+
+
+def keys(state: Ends) -> frozenset[Key]:
+    """All keys by which an event may mean the states with these ends."""
+    subject, relation, target = state
+    found: set[Key] = {state, (None, relation, target), (subject, relation, None)}
+    if schema().relations[relation].symmetric:
+        found |= {(None, relation, subject), (target, relation, None)}
+    return frozenset(found)
 
 
 def shared(name: str, *, whole: bool = True) -> bool:

@@ -19,8 +19,11 @@ from graphkit.model import Merge, Named, Skip
 from graphkit.ontology import GK, ID, Name
 from graphkit.store.questions import questions
 from graphkit.store.sparql import Cell, Table
+from graphkit.views.conflicts import Conflict
 
-__all__ = ["Form", "Step", "answer", "asked", "drawn", "listed", "measured", "merged", "progress", "skips"]
+__all__ = [
+    "Form", "Step", "answer", "asked", "conflicting", "drawn", "listed", "measured", "merged", "progress", "skips",
+]  # fmt: skip
 
 Step = Callable[[str, int, int | None], None]
 """Told while a build runs: name of the step, how many are done, how many there are (None where nobody knows)."""
@@ -83,6 +86,17 @@ def merged(merges: Sequence[Merge]) -> str:
 def _side(named: Named) -> tuple[str, str]:
     first, more = named.documents[:_SOME], len(named.documents) - _SOME
     return named.name, ", ".join(first) + (f" and {more} more" if more > 0 else "")
+
+
+def conflicting(found: Sequence[Conflict]) -> str:
+    """Contradictions: what each side says, in which article, in which words."""
+    cells = [
+        [one.kind if side is one.sides[0] else "", side.says, side.fact.standing, name, said.status, said.quote]
+        for one in found
+        for side in one.sides
+        for name, said in side.evidence
+    ]
+    return drawn(None, ("contradiction", "says", "standing", "article", "status", "quote"), cells)
 
 
 def listed(entries: Sequence[Name]) -> str:

@@ -21,7 +21,7 @@ from graphkit.store.sparql import Table
 from graphkit.terminal import Form, answer
 from tests.samples import knowledge
 
-COMMANDS = {"build", "query", "at", "changes", "show", "merges", "names", "export", "evaluate"}
+COMMANDS = {"build", "query", "at", "changes", "show", "merges", "names", "export", "evaluate", "conflicts"}
 Run = Callable[..., Result]
 
 

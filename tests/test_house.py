@@ -25,7 +25,7 @@ ROOT = PACKAGE.parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 STAGES = {"documents", "extraction", "resolution", "store", "views"}
 LAYERS = [  # each may import those before it, and itself; only the members of a set that stands here whole are one part
-    [""], ["errors"], ["period"], ["model"], ["engine", "ontology", "lookup", "folder"], ["examples", "names"],
+    [""], ["errors"], ["period"], ["model"], ["engine", "ontology", "lookup", "folder"], ["examples", "names", "rules"],
     sorted(STAGES), ["pipeline"],    ["evaluate", "web"], ["cli"],
 ]  # fmt: skip
 PARTS = {"terminal": "cli"}  # modules that are a part of another
@@ -55,8 +55,13 @@ PUBLIC = {
         "GK", "ID", "Name", "Relation", "Schema", "cues", "directory", "entity_iri", "names", "queries", "schema",
     ],
     "graphkit.period": ["ENDED", "OPEN", "UNBOUNDED", "Period", "Window", "window"],
-    "graphkit.pipeline": ["Progress", "Report", "Settings", "as_known", "build", "export", "load"],
-    "graphkit.resolution": ["Correction", "resolve", "retold"],
+    "graphkit.pipeline": ["Progress", "Report", "Settings", "as_known", "build", "export", "heeded", "load"],
+    "graphkit.resolution": ["Correction", "Ruling", "resolve", "retold"],
+    "graphkit.rules": [
+        "ANY", "Alone", "End", "Key", "Pattern", "Rule", "alone", "ended_by", "ends", "heads_government", "inferences",
+        "keys", "shared",
+    ],
+    "graphkit.views.conflicts": ["Conflict", "Side", "conflicts", "rows"],
     "graphkit.store.questions": ["Parameter", "Question", "ask", "questions"],
     "graphkit.views.temporal": [
         "ANY", "Change", "Group", "Holding", "Kind", "Neighbour", "Row", "Selection", "TemporalGraph", "Which", "at",
@@ -313,7 +318,7 @@ def documented() -> list[list[str]]:
     blocks = re.findall(r"^```[a-z]*\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
     lines = "\n".join(blocks).replace("\\\n", " ").splitlines()
     calls = [line.split("graphkit ", 1)[1] for line in lines if re.match(r"\s*(?:\$ )?(?:.*\| )?graphkit ", line)]
-    return [shlex.split(call, comments=True) for call in calls]
+    return [shlex.split(call.removeprefix("--told "), comments=True) for call in calls]
 
 
 def options(command: str) -> set[str]:

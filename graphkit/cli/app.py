@@ -1,5 +1,6 @@
 """The application that all commands hang on, and the options that they share."""
 
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,10 +10,18 @@ from typer.core import TyperGroup
 from graphkit import __version__
 from graphkit.errors import GraphkitError
 
-__all__ = ["OUT", "Graph", "app", "graphkit"]
+__all__ = ["OUT", "Graph", "app", "graphkit", "told_alone"]
 
 OUT = Path("out")
 Graph = Annotated[Path, typer.Option("--graph", "-g", help="The folder that `graphkit build` wrote.")]
+
+
+_TOLD: ContextVar[bool] = ContextVar("told", default=False)
+
+
+def told_alone() -> bool:
+    """Whether what only follows from other facts is to be left out, whatever the command."""
+    return _TOLD.get()
 
 
 class Commands(TyperGroup):
@@ -46,6 +55,9 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def graphkit(
     debug: Annotated[bool, typer.Option("--debug", help="Show where an error comes from.")] = False,
+    told: Annotated[
+        bool, typer.Option("--told", help="Leave out what no article tells and what only follows from other facts.")
+    ] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show which this is.")
     ] = False,
@@ -55,4 +67,6 @@ def graphkit(
     Example:
 
     - `graphkit build seeds --out out`, then open `out/graph.html`
+    - `graphkit --told export --to told.csv`: any command without what is inferred
     """
+    _TOLD.set(told)

@@ -6,12 +6,15 @@ from typing import Annotated
 import typer
 
 from graphkit import terminal
-from graphkit.cli.app import OUT, Graph, app
+from graphkit.cli.app import OUT, Graph, app, told_alone
 from graphkit.errors import InputError
 from graphkit.store.oxigraph import open_store
-from graphkit.store.questions import ask
+from graphkit.store.questions import Parameter, ask, questions
 
 __all__ = ["query"]
+
+_INFERRED = "inferred"
+"""The parameter of questions that says whether what is inferred counts."""
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -36,10 +39,17 @@ def query(
         return
     asked, parameters = _asked([question, *ctx.args])
     text = _text(asked)
+    if told_alone() and any(one.name == _INFERRED for one in _named(text)):
+        parameters = {_INFERRED: "no", **parameters}
     table = ask(open_store(graph / "store"), text, parameters)
     typer.echo(terminal.answer(table, form), nl=False)
     if not table.rows:
         typer.echo("nothing in this graph answers that", err=True)
+
+
+def _named(question: str) -> tuple[Parameter, ...]:
+    """The parameters of a named question; none of any other text."""
+    return questions()[question].parameters if question in questions() else ()
 
 
 def _text(question: str) -> str:

@@ -1,13 +1,14 @@
 """`graphkit build`: articles in, their graph out."""
 
 import dataclasses
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from graphkit import pipeline, terminal
-from graphkit.cli.app import OUT, app
+from graphkit.cli.app import OUT, app, told_alone
 from graphkit.documents import Fields
 
 __all__ = ["build"]
@@ -34,13 +35,16 @@ def build(
     - `graphkit build news.jsonl --field text=body --field published=date --names my.toml`
     - `cat article.txt | graphkit build -`
     - `graphkit build articles/ --corrections who-is-who.toml`
+    - `graphkit --told build articles/`
     """
-    settings = pipeline.Settings.of(names or (), _fields(field or []))
+    settings = replace(pipeline.Settings.of(names or (), _fields(field or [])), infer=not told_alone())
     with terminal.progress() as progress:
         report = pipeline.build(sources, out, settings=settings, progress=progress)
     typer.echo(terminal.skips(report.skips), err=True, nl=False)
     for note in report.notes:
         typer.echo(f"note: {note}", err=True)
+    for done in report.corrected:
+        typer.echo(f"corrected: {done}", err=True)
     counts = ", ".join(f"{count} {name}" for name, count in report.counts.items())
     typer.echo(f"{out}: {report.documents} documents read, {len(report.skips)} skipped; {counts}")
     if not report.documents or (strict and report.skips):

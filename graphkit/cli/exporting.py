@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from graphkit import pipeline
-from graphkit.cli.app import OUT, app
+from graphkit.cli.app import OUT, app, told_alone
 
 __all__ = ["export"]
 
@@ -21,7 +21,7 @@ def export(
     Examples:
 
     - `graphkit export --to alliances.gexf`
-    - `graphkit export out --to graph.nq`
+    - `graphkit --told export out --to graph.nq`
     """
-    pipeline.export(out, to)
+    pipeline.export(out, to, inferred=not told_alone())
     typer.echo(f"{to} written", err=True)

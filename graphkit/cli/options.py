@@ -10,6 +10,7 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from graphkit import pipeline
+from graphkit.cli.app import told_alone
 from graphkit.errors import PeriodError
 from graphkit.model import Standing
 from graphkit.period import Window, window
@@ -36,7 +37,9 @@ class Choice:
         """The graph of a build through time, as it was known on the day that is wanted."""
         known = day(self.known, "--known") if self.known else None
         knowledge = pipeline.load(folder)
-        return TemporalGraph(pipeline.as_known(knowledge, known) if known else knowledge)
+        if known:
+            knowledge = pipeline.as_known(knowledge, known, pipeline.heeded(folder))
+        return TemporalGraph(knowledge.told if told_alone() else knowledge)
 
     @property
     def which(self) -> Which:

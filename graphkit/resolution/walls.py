@@ -1,16 +1,15 @@
 """What stands between two times of one state: the events that end it, and those who had the same post in between."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from graphkit.lookup import fold
 from graphkit.model import Qualifiers, Status
-from graphkit.ontology import schema
 from graphkit.period import Period
 from graphkit.resolution.told import Ends, Told
-from graphkit.rules import ANY, End, Pattern, alone, ends, shared
+from graphkit.rules import Key, alone, ended_by, keys, shared
 
 __all__ = ["Happened", "Wall", "Walls", "core"]
 
@@ -51,18 +50,14 @@ class Wall:
         return mine == text if self.strict else not mine or not text or mine in text or text in mine
 
 
-_Key = tuple[str | None, str, str | None]
-
-
 class Walls:
     """All walls of a graph, by the states that they concern."""
 
     def __init__(self, events: Iterable[Happened]) -> None:
-        self._events: dict[_Key, list[Wall]] = defaultdict(list)
+        self._events: dict[Key, list[Wall]] = defaultdict(list)
         for event in events:
-            for rule in ends():
-                for key, wall in _ended(rule, event):
-                    self._events[key].append(wall)
+            for key, like in ended_by(event.ends, dict(event.qualifiers)):
+                self._events[key].append(_wall(event, like))
         self._holders: dict[tuple[str, str], list[tuple[str, Wall]]] = defaultdict(list)
 
     def learn(self, states: Iterable[Told], names: Mapping[str, str]) -> None:
@@ -77,10 +72,7 @@ class Walls:
     def of(self, state: Ends) -> Sequence[Wall]:
         """The walls of the states with these ends, in the order of time."""
         subject, relation, target = state
-        keys: set[_Key] = {state, (None, relation, target), (subject, relation, None)}
-        if schema().relations[relation].symmetric:
-            keys |= {(None, relation, subject), (target, relation, None)}
-        found = [wall for key in keys for wall in self._events.get(key, ())]
+        found = [wall for key in keys(state) for wall in self._events.get(key, ())]
         found += [wall for holder, wall in self._holders.get((relation, target), ()) if holder != subject]
         return sorted(found, key=lambda wall: (wall.window[1], wall.window[0], wall.source))
 
@@ -91,28 +83,11 @@ def core(period: Period) -> tuple[date, date] | None:
     return (low, high) if low <= high else None
 
 
-def _ended(rule: End, event: Happened) -> Iterator[tuple[_Key, Wall]]:
-    """The states that an event ends by a rule, as keys with None for anybody."""
-    told = dict(event.qualifiers)
-    if event.ends[1] != rule.event.relation or rule.lacking in told:
-        return
-    bound = {rule.event.subject: event.ends[0], rule.event.object: event.ends[2]}
-    wanted = (rule.like[0], fold(str(told.get(rule.like[1], "")))) if rule.like else None
-    for state in rule.states:
-        yield (
-            _key(state, bound),
-            Wall(
-                window=event.period.bounds[:2], start=event.period.start, source=min(event.statements),
-                documents=event.documents, qualifier=wanted,
-            ),
-        )  # fmt: skip
-
-
-def _key(state: Pattern, bound: Mapping[str, str]) -> _Key:
-    subject, target = (None if name == ANY else bound[name] for name in (state.subject, state.object))
-    if subject and target and schema().relations[state.relation].symmetric:
-        subject, target = sorted((subject, target))
-    return subject, state.relation, target
+def _wall(event: Happened, qualifier: tuple[str, str] | None) -> Wall:
+    return Wall(
+        window=event.period.bounds[:2], start=event.period.start, source=min(event.statements),
+        documents=event.documents, qualifier=qualifier,
+    )  # fmt: skip
 
 
 def _post(one: Told, names: Mapping[str, str]) -> str | None:

@@ -8,7 +8,7 @@ A file of questions is SPARQL that runs as it stands. Its comments say what it a
 
 Each parameter has one `VALUES ?name { … }` in the text, into which its value is written as an RDF term. Types are those
 of entities (a name, an alias or an id is looked up), `Day` (2023-09-27), `Begin` and `End` (first and last day of any
-EDTF date). Defaults are `any`, `today` or a value; without a default a value must be given.
+EDTF date), `Flag` (yes or no). Defaults are `any`, `today` or a value; without a default a value must be given.
 """
 
 import re
@@ -36,7 +36,7 @@ _ANY = "any"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """What can be set in a question: `types` of entities or one of Day, Begin, End; `default` None means it must be."""
+    """What can be set in a question: `types` of entities or one of Day, Begin, End, Flag. Without `default` it must be."""
 
     name: str
     types: tuple[str, ...]

@@ -14,18 +14,27 @@ from graphkit.store.terms import day, gk, id_of, term
 __all__ = ["value_terms"]
 
 _DATES = ("Day", "Begin", "End")
+_FLAG = "Flag"
 _TODAY = "today"
 _EVERY = "Entity"
 
 
 def value_terms(store: ox.Store, types: Sequence[str], value: str) -> tuple[ox.NamedNode | ox.Literal, ...]:
-    """The terms that `value` may mean: one day, or all entities of these types with that name, alias, id or IRI.
+    """The terms that `value` may mean: yes or no, a day, or all entities of these types with that name, alias, id or IRI.
 
     Raises `QueryError` where it means none, with the nearest names.
     """
+    if types[0] == _FLAG:
+        return (_flag(value),)
     if types[0] in _DATES:
         return (_day(types[0], value),)
     return _entities(store, types, value)
+
+
+def _flag(value: str) -> ox.Literal:
+    if value not in ("yes", "no"):
+        raise QueryError(f"{value!r} is neither yes nor no: write one of them")
+    return ox.Literal(value == "yes")
 
 
 def _day(kind: str, value: str) -> ox.Literal:

@@ -85,7 +85,8 @@ def knowledges(draw: st.DrawFn) -> Knowledge:
         Fact, subject=st.sampled_from(ids or [""]), relation=relations, object=st.sampled_from(ids or [""]),
         qualifiers=qualifiers(ids), period=periods(), standing=st.sampled_from(Standing),
         statements=tuples(st.sampled_from(told or [""])) if told else st.just(()), known_since=st.none() | days,
-        closed_by=tuples(hashes), rule=st.none() | texts.filter(bool), premises=tuples(hashes), corrected_by=st.none() | texts,
+        closed_by=tuples(hashes), rule=st.none() | texts.filter(bool), premises=tuples(hashes),
+        corrected_by=st.none() | texts,
     )  # fmt: skip
     return Knowledge(
         readings=read, entities=listed,

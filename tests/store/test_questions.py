@@ -71,7 +71,7 @@ def test_questions_have_a_title_and_tell_every_parameter(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMED)
 def test_questions_types_are_of_the_schema(name: str) -> None:
-    known = ontology.schema().types | {"Entity", "Day", "Begin", "End"}
+    known = ontology.schema().types | {"Entity", "Day", "Begin", "End", "Flag"}
     assert {kind for parameter in questions()[name].parameters for kind in parameter.types} <= known
 
 
