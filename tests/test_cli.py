@@ -115,7 +115,7 @@ def test_cli_wrong_usage_exits_2(run: Run, arguments: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("error", [InputError("no such thing: do this"), PermissionError(13, "Permission denied", "x")])
 def test_cli_failure_is_one_line_and_exits_1(run: Run, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    def export(out: Path, to: Path) -> None:
+    def export(out: Path, to: Path, *, inferred: bool) -> None:
         raise error
 
     monkeypatch.setattr(pipeline, "export", export)
@@ -440,11 +440,13 @@ def test_cli_show_certainly_on_a_day(run: Run) -> None:
 
 
 def test_cli_export_hands_over_folder_and_file(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[tuple[Path, Path]] = []
-    monkeypatch.setattr(pipeline, "export", lambda out, to: seen.append((out, to)))
+    seen: list[tuple[Path, Path, bool]] = []
+    monkeypatch.setattr(pipeline, "export", lambda out, to, inferred: seen.append((out, to, inferred)))
     assert run("export", "x", "--to", "a.gexf").exit_code == 0
     assert run("export", "--to", "a.gexf").exit_code == 0
-    assert seen == [(Path("x"), Path("a.gexf")), (Path("out"), Path("a.gexf"))]
+    assert run("--told", "export", "--to", "a.gexf").exit_code == 0
+    out = Path("out")
+    assert seen == [(Path("x"), Path("a.gexf"), True), (out, Path("a.gexf"), True), (out, Path("a.gexf"), False)]
 
 
 @pytest.fixture

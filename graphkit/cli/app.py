@@ -52,11 +52,15 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _leave_out(wanted: bool) -> None:
+    _TOLD.set(wanted)
+
+
 @app.callback()
 def graphkit(
     debug: Annotated[bool, typer.Option("--debug", help="Show where an error comes from.")] = False,
     told: Annotated[
-        bool, typer.Option("--told", help="Leave out what no article tells and what only follows from other facts.")
+        bool, typer.Option("--told", callback=_leave_out, help="Leave out what only follows from other facts.")
     ] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show which this is.")
@@ -69,4 +73,3 @@ def graphkit(
     - `graphkit build seeds --out out`, then open `out/graph.html`
     - `graphkit --told export --to told.csv`: any command without what is inferred
     """
-    _TOLD.set(told)

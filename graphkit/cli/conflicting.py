@@ -30,6 +30,7 @@ def conflicts(
     """
     wanted = fold(name)
     found = [one for one in view.conflicts(pipeline.load(out)) if any(wanted in fold(side.says) for side in one.sides)]
-    typer.echo(terminal.conflicting(found), nl=False)
-    if not found:
+    if found:
+        typer.echo(terminal.conflicting(found), nl=False)
+    else:
         typer.echo("nothing here contradicts itself" + (f" about {name!r}" if name else ""), err=True)

@@ -36,7 +36,7 @@ _ANY = "any"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """What can be set in a question: `types` of entities or one of Day, Begin, End, Flag. Without `default` it must be."""
+    """What can be set in a question (or must, without `default`): `types` of entities, or Day, Begin, End, Flag."""
 
     name: str
     types: tuple[str, ...]

@@ -20,7 +20,7 @@ _EVERY = "Entity"
 
 
 def value_terms(store: ox.Store, types: Sequence[str], value: str) -> tuple[ox.NamedNode | ox.Literal, ...]:
-    """The terms that `value` may mean: yes or no, a day, or all entities of these types with that name, alias, id or IRI.
+    """The terms that `value` may mean: yes or no, a day, or all entities of these types with that name, alias or id.
 
     Raises `QueryError` where it means none, with the nearest names.
     """

@@ -18,7 +18,7 @@ _NODE_COLUMNS = ("id", "label", "type", "aliases", "country", "colour")
 _EDGE_COLUMNS = (
     "id", "source", "source_label", "relation", "label", "target", "target_label", "standing", "period",
     "begin_earliest", "begin_latest", "end_earliest", "end_latest", "known_since", "quotes", "confidence", "symmetric",
-    "inferred",
+    "inferred", "rule", "premises", "closed_by", "corrected_by",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t")
 
