@@ -144,7 +144,8 @@ class Reading:
 class Fact:
     """What holds, by all the statements behind it (their ids): subject and object are canonical entity ids.
 
-    `known_since` is the earliest date of publication among the documents that tell it, None where none is dated.
+    `known_since` is the earliest date of publication among the documents that tell it (assert it, where any does), None
+    where none is dated.
     `closed_by` are the ids of the facts that ended it where no statement of its own says so. `rule` names the rule by
     which a fact was inferred (then no statement tells it), None for one that is told; `premises` are the ids of the
     facts that it follows from, or by which the begin of a told one is bounded. `corrected_by` says who set it otherwise

@@ -5,13 +5,13 @@ then what is only claimed, expected or denied, which joins a fact in whose time 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from graphkit.model import Fact, Standing, Status
 from graphkit.resolution.ends import close, eased, set_apart
-from graphkit.resolution.spells import Draft, spells
+from graphkit.resolution.spells import WEIGHT, Draft, spells
 from graphkit.resolution.told import Ends, Told, lasts
 from graphkit.resolution.walls import Happened, Walls
 
@@ -53,7 +53,7 @@ def _states(members: Sequence[Told], walls: Walls, fix: Fix | None) -> list[Draf
     between = walls.of(members[0].ends)
     sure = _fixed(spells((one for one in members if one.status is Status.ASSERTED), between), fix)
     close(sure, between)
-    set_apart(sure)
+    set_apart(sure, between)
     every = _fixed(spells((one for one in members if one.status is not Status.ASSERTED), between, sure), fix)
     close(every, between)
     return every
@@ -110,12 +110,11 @@ def _linked(fact: Fact, alike: Sequence[Draft], of: Mapping[str, str]) -> Fact:
     )  # fmt: skip
 
 
-def _known(members: Iterable[Told]) -> date | None:
-    return min(_days(members), default=None)
-
-
-def _days(members: Iterable[Told]) -> Iterator[date]:
-    return (one.published[1] for one in members if one.published)
+def _known(members: Sequence[Told]) -> date | None:
+    """When it was first told as surely as it stands: what was only expected at first is known since it happened."""
+    surest = min(WEIGHT[one.status] for one in members)
+    days = (one.published[1] for one in members if one.published and WEIGHT[one.status] == surest)
+    return min(days, default=None)
 
 
 def standing(statuses: Iterable[Status]) -> Standing:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from graphkit.model import Entity, Fact, Standing
@@ -52,14 +52,38 @@ def inferred(made: Made, entities: Iterable[Entity], keep: Keep = lambda fact: f
     known.add(made.facts)
     found: dict[str, Fact] = {}
     for rule in inferences():
-        drawn: dict[str, Fact] = {}
-        for fact in _drawn(rule, known, made):
-            kept = keep(fact)
-            if kept is not None and kept.id not in found:
-                drawn[kept.id] = min(drawn.get(kept.id, kept), kept, key=lambda one: one.premises)
-        found |= drawn
-        known.add(drawn[id] for id in sorted(drawn))
+        kept = filter(None, map(keep, _drawn(rule, known, made)))
+        drawn = _together(kept)
+        found |= {fact.id: fact for fact in drawn}
+        known.add(drawn)
     return tuple(found[id] for id in sorted(found))
+
+
+def _together(facts: Iterable[Fact]) -> list[Fact]:
+    """Those that say the same in compatible times as one, with all premises and the time that all of them allow."""
+    kept: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
+    for fact in sorted(facts, key=_breadth):
+        alike = kept[fact.subject, fact.relation, fact.object]
+        place = next((n for n, one in enumerate(alike) if one.period.intersection(fact.period)), None)
+        if place is None:
+            alike.append(fact)
+        else:
+            alike[place] = _joined(alike[place], fact)
+    return [fact for alike in kept.values() for fact in alike]
+
+
+def _joined(one: Fact, two: Fact) -> Fact:
+    days = [day for day in (one.known_since, two.known_since) if day]
+    return replace(
+        one, period=one.period.intersection(two.period) or one.period, known_since=min(days, default=None),
+        closed_by=tuple(sorted({*one.closed_by, *two.closed_by})),
+        premises=tuple(sorted({*one.premises, *two.premises})), corrected_by=one.corrected_by or two.corrected_by,
+    )  # fmt: skip
+
+
+def _breadth(fact: Fact) -> tuple[object, ...]:
+    low, high, first, last = fact.period.bounds
+    return (high - low).days, (last - first).days, fact.known_since or date.max, fact.id, fact.premises
 
 
 def _drawn(rule: Rule, known: _Known, made: Made) -> Iterator[Fact]:

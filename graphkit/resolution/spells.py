@@ -11,11 +11,11 @@ from graphkit.model import Qualifiers, Status
 from graphkit.ontology import cues
 from graphkit.period import OPEN, UNBOUNDED, Period, Window
 from graphkit.resolution.told import Ends, Told, undated
-from graphkit.resolution.walls import Wall, core
+from graphkit.resolution.walls import Wall, affirmed
 
-__all__ = ["Draft", "limits", "spells"]
+__all__ = ["WEIGHT", "Draft", "limits", "spells"]
 
-_WEIGHT = {Status.ASSERTED: 0, Status.CLAIMED: 1, Status.EXPECTED: 2, Status.DENIED: 3}
+WEIGHT = {Status.ASSERTED: 0, Status.CLAIMED: 1, Status.EXPECTED: 2, Status.DENIED: 3}
 """Whose time counts: that of the statements of the first status there is; the others only join where theirs fits."""
 
 
@@ -42,7 +42,7 @@ class Draft:
 
     def add(self, one: Told) -> None:
         """Take up one more statement; where corrections say it belongs here though its time does not, both times."""
-        if _WEIGHT[one.status] == _WEIGHT[self.status]:
+        if WEIGHT[one.status] == WEIGHT[self.status]:
             self.period = self.period.intersection(one.period) or _either(self.period, one.period)
         self.qualifiers = {**dict(one.qualifiers), **self.qualifiers}
         self.members.append(one)
@@ -66,7 +66,7 @@ def spells(members: Iterable[Told], walls: Sequence[Wall] = (), drafts: Iterable
 def _order(one: Told) -> tuple[object, ...]:
     """What is asserted comes first, then the narrower time, then an order that is the same in every run."""
     width = (one.period.begin_latest - one.period.begin_earliest).days
-    return _WEIGHT[one.status], -len(one.qualifiers), width, one.period.bounds, one.statement.id
+    return WEIGHT[one.status], -len(one.qualifiers), width, one.period.bounds, one.statement.id
 
 
 def _takes(draft: Draft, one: Told, walls: Sequence[Wall]) -> bool:
@@ -77,7 +77,7 @@ def _takes(draft: Draft, one: Told, walls: Sequence[Wall]) -> bool:
         return False
     if draft.period.intersection(one.period) is None:
         return False
-    if _WEIGHT[one.status] != _WEIGHT[draft.status] or one.status is not Status.ASSERTED:
+    if WEIGHT[one.status] != WEIGHT[draft.status] or one.status is not Status.ASSERTED:
         return _timely(draft.period, one)
     return not (_torn(draft, one, walls) or _silent(draft, one) or _another_occasion(draft, one))
 
@@ -94,7 +94,7 @@ def _timely(period: Period, one: Told) -> bool:
 
 def _torn(draft: Draft, one: Told, walls: Sequence[Wall]) -> bool:
     """Whether one surely holds before an end and the other surely after it."""
-    sure = core(draft.period), core(one.period)
+    sure = affirmed(draft.period), affirmed(one.period)
     if sure[0] is None or sure[1] is None or draft.period.is_event:
         return False
     early, late = sorted((sure[0], sure[1]))
@@ -105,7 +105,7 @@ def _torn(draft: Draft, one: Told, walls: Sequence[Wall]) -> bool:
 def _silent(draft: Draft, one: Told) -> bool:
     """Whether so long a time lies between the two that nobody has told it lasted."""
     limit: int | None = limits()["silence"].get(draft.ends[1])
-    sure = core(draft.period), core(one.period)
+    sure = affirmed(draft.period), affirmed(one.period)
     if limit is None or sure[0] is None or sure[1] is None:
         return False
     return _gap(sure[0], sure[1]) > limit
@@ -128,7 +128,7 @@ def _distance(draft: Draft, one: Told, walls: Sequence[Wall]) -> tuple[bool, int
     """
     over = one.period.start is None and one.period.end not in (OPEN, None)
     lasting = over and draft.period.end == OPEN and not any(w.window[1] >= draft.period.end_earliest for w in walls)
-    anchor = core(one.period) or one.published
+    anchor = affirmed(one.period) or one.published
     bounds = [day for day in draft.period.bounds if day not in UNBOUNDED]
     return lasting, _gap(anchor, (min(bounds), max(bounds))) if anchor and bounds else 0
 

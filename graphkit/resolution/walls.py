@@ -7,11 +7,11 @@ from datetime import date
 
 from graphkit.lookup import fold
 from graphkit.model import Qualifiers, Status
-from graphkit.period import Period
+from graphkit.period import UNBOUNDED, Period, Window
 from graphkit.resolution.told import Ends, Told
 from graphkit.rules import Key, alone, ended_by, keys, shared
 
-__all__ = ["Happened", "Wall", "Walls", "core"]
+__all__ = ["Happened", "Wall", "Walls", "affirmed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Wall:
     """What ends states: the window in which it fell, its date as it was told, the statement that stands for it.
 
     `qualifier` is one of the state's, with the text that it must be within (or hold), or, where `strict`, be. A
-    `successor` is somebody who has the post from then on.
+    `successor` is the first day on which somebody else may be told to have the post, who surely has it from then on.
     """
 
     window: tuple[date, date]
@@ -39,7 +39,7 @@ class Wall:
     documents: frozenset[str] = frozenset()
     qualifier: tuple[str, str] | None = None
     strict: bool = False
-    successor: bool = False
+    successor: date | None = None
 
     def concerns(self, qualifiers: Mapping[str, str | int | float]) -> bool:
         """Whether a state with these qualifiers is one that this ends."""
@@ -65,7 +65,7 @@ class Walls:
         seen: set[tuple[Ends, Period, str]] = set()
         for one in sorted(states, key=lambda one: one.statement.id):
             post = _post(one, names)
-            if post is not None and (one.ends, one.period, post) not in seen and core(one.period):
+            if post is not None and (one.ends, one.period, post) not in seen and affirmed(one.period):
                 seen.add((one.ends, one.period, post))
                 self._holders[one.ends[1:]].append((one.ends[0], _succession(one, post)))
 
@@ -77,10 +77,12 @@ class Walls:
         return sorted(found, key=lambda wall: (wall.window[1], wall.window[0], wall.source))
 
 
-def core(period: Period) -> tuple[date, date] | None:
-    """The days on which it surely holds, None where there is no such day."""
-    low, high = period.begin_latest, period.end_earliest
-    return (low, high) if low <= high else None
+def affirmed(period: Period) -> Window | None:
+    """The days between which it surely holds at some time: all of them, or, of an article that is dated by a year or a
+    month, one of them. None where nobody says.
+    """
+    low, high = sorted((period.begin_latest, period.end_earliest))
+    return (low, high) if UNBOUNDED[0] < low and high < UNBOUNDED[1] else None
 
 
 def _wall(event: Happened, qualifier: tuple[str, str] | None) -> Wall:
@@ -104,6 +106,7 @@ def _post(one: Told, names: Mapping[str, str]) -> str | None:
 def _succession(one: Told, post: str) -> Wall:
     same = alone()[one.ends[1]].same
     return Wall(
-        window=one.period.bounds[:2], start=one.period.start, source=one.statement.id, successor=True,
+        window=one.period.bounds[:2], start=one.period.start, source=one.statement.id,
+        successor=min(one.period.begin_latest, one.period.end_earliest),
         qualifier=(same, post) if same else None, strict=True,
     )  # fmt: skip
