@@ -10,7 +10,14 @@ from graphkit.resolution import resolve
 
 __all__ = ["LISTED", "fact", "facts", "known", "told"]
 
-_KINDS = {"Front": "Alliance", "Premier": "Office", "Vote": "Election", "Assembly": "Legislature", "Land": "Place"}
+_KINDS = {
+    "Front": "Alliance",
+    "Premier": "Office",
+    "Mayor": "Office",
+    "Vote": "Election",
+    "Assembly": "Legislature",
+    "Land": "Place",
+}
 LISTED = {
     f"xx/{name}": Name(id=f"xx/{name}", type=_KINDS.get(name, "Party" if name.isupper() else "Person"), name=name,
                        aliases=(), country="xx", details={})
@@ -44,7 +51,7 @@ def told(text: str) -> Reading:
 
 
 def _names(match: re.Match[str]) -> list[str]:
-    return [match[1], match[3], *(value for _, value in _qualifiers(match) if value.isupper())]
+    return [match[1], match[3], *(value for name, value in _qualifiers(match) if name in ("to", "place"))]
 
 
 def _qualifiers(match: re.Match[str]) -> list[tuple[str, str]]:
@@ -73,8 +80,12 @@ def _statement(match: re.Match[str], here: Document, ids: dict[str, str], place:
         period = Period.event(within=(first, days[1])) if days and not match[5] else Period.event(match[5])
     return Statement(
         subject=ids[match[1]], relation=match[2], object=ids[match[3]], period=period, evidence=evidence,
-        qualifiers=tuple((name, ids.get(value, int(value) if value.isdigit() else value)) for name, value in pairs),
+        qualifiers=tuple((name, ids.get(value, _number(value))) for name, value in pairs),
     )  # fmt: skip
+
+
+def _number(text: str) -> str | int | float:
+    return float(text) if re.fullmatch(r"\d+\.\d+", text) else int(text) if text.isdigit() else text
 
 
 def known(*texts: str, corrections: Any = (), infer: bool = False) -> Knowledge:
