@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from graphkit.model import Entity, Fact, Standing
+from graphkit.ontology import schema
 from graphkit.period import ENDED, OPEN, UNBOUNDED, Period
 from graphkit.resolution.ends import close
 from graphkit.resolution.facts import Made
@@ -133,8 +134,14 @@ def _matches(
     for fact in known.like(pattern, bound):
         more = _bindings(pattern, fact)
         fresh = fact.id not in {one.id for one in premises} and (premises or rule.lacking not in dict(fact.qualifiers))
-        if fresh and more is not None and known.fits(rule, more):
+        if fresh and more is not None and known.fits(rule, more) and not _mirrored(rule, fact, premises):
             yield from _matches(rule, known, {**bound, **more}, (*premises, fact))
+
+
+def _mirrored(rule: Rule, fact: Fact, premises: Sequence[Fact]) -> bool:
+    """Whether the same two facts, taken the other way round, make the same: one way is enough."""
+    alike = len({one.relation for one in rule.premises}) == 1 and schema().relations[rule.then.relation].symmetric
+    return alike and any(fact.id < one.id for one in premises)
 
 
 def _bindings(pattern: Pattern, fact: Fact) -> _Bound | None:

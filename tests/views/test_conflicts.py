@@ -7,7 +7,8 @@ from tests.resolution.telling import known
 
 FOUND = [
     ("different figures", ["2018-05-22: A wonSeats Vote (seats=37)", "2018-05-23: A wonSeats Vote (seats=38)"]),
-    ("different figures", ["2018-05-22: A wonSeats Assembly (seats=37) from 2018", "2018-05-23: A wonSeats Assembly (seats=38) from 2018"]),
+    ("different figures", ["2018-05-22: A wonSeats Assembly (seats=37) from 2018",
+                           "2018-05-23: A wonSeats Assembly (seats=38) from 2018"]),
     ("two at a time", ["2018-05-22: Ann holdsOffice Premier; Bob holdsOffice Premier"]),
     ("two at a time", ["2018-05-22: Ann leads A (role=president) from 2016",
                        "2018-05-23: Bob leads A (role=president) from 2017 until 2018"]),
