@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +20,7 @@ from graphkit.store.oxigraph import create
 from graphkit.store.quads import quads
 from graphkit.store.sparql import Table
 from graphkit.terminal import Form, answer
+from tests.resolution.telling import known
 from tests.samples import knowledge
 
 COMMANDS = {"build", "query", "at", "changes", "show", "merges", "names", "export", "evaluate", "conflicts"}
@@ -230,6 +232,60 @@ def test_cli_table_obeys_neither_markup_nor_control_characters() -> None:
     shown = answer(Table(variables=("x",), rows=(("\x1b[31mred\x07\n[bold]x[/bold]",),)), Form.TABLE)
     assert not {"\x1b", "\x07"} & set(shown)
     assert "[bold]x[/bold]" in shown
+
+
+# --- what is inferred, and what contradicts itself ----------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build folder with an alliance that follows from two memberships, and two seat counts."""
+    texts = (
+        "2018-05-22: A memberOf Front from 2017; B memberOf Front from 2018-05-20; A wonSeats Vote (seats=37)",
+        "2018-05-23: A wonSeats Vote (seats=38)",
+    )
+    folder = tmp_path_factory.mktemp("drawn")
+    create(folder / "store", quads(known(*texts, infer=True)))
+    return folder
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("show", "A", "--graph"),
+        ("at", "2018-06-01", "--relation", "alliedWith", "--graph"),
+        ("query", "allies", "--of", "A", "--on", "2018-06-01", "--graph"),
+        ("query", "timeline", "--of", "A", "--graph"),
+    ],
+)
+def test_cli_told_leaves_out_what_is_inferred(run: Run, drawn: Path, command: tuple[str, ...]) -> None:
+    every, told = run(*command, drawn), run("--told", *command, drawn)
+    assert every.exit_code == told.exit_code == 0
+    assert re.search("allied|\\bB\\b", every.stdout)
+    assert not re.search("allied|\\bB\\b", told.stdout)
+
+
+def test_cli_export_told_leaves_out_what_is_inferred(run: Run, drawn: Path, tmp_path: Path) -> None:
+    counts = []
+    for switch in ((), ("--told",)):
+        assert run(*switch, "export", drawn, "--to", tmp_path / "edges.csv").exit_code == 0
+        with (tmp_path / "edges.csv").open(encoding="utf-8", newline="") as file:
+            counts.append([row["inferred"] for row in csv.DictReader(file)].count("True"))
+    assert counts == [1, 0]
+
+
+def test_cli_conflicts_shows_both_evidences(run: Run, drawn: Path) -> None:
+    result = run("conflicts", drawn)
+    assert result.exit_code == 0
+    assert result.stdout.count("different figures") == 1
+    assert "37 seats" in result.stdout
+    assert "38 seats" in result.stdout
+
+
+def test_cli_conflicts_of_a_name_without_any(run: Run, drawn: Path) -> None:
+    result = run("conflicts", drawn, "Front")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "nothing here contradicts itself about 'Front'" in result.stderr
 
 
 # --- show, export, evaluate ---------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphkit.model import Document, Entity, Evidence, Reading, Standing, Statement, Status, digest
@@ -147,6 +147,7 @@ told = st.lists(st.tuples(st.sampled_from(list(Status)), periods), min_size=1, m
 
 
 @given(told)
+@settings(deadline=None)
 def test_resolve_gives_the_same_in_any_order(said: list[tuple[Status, Period]]) -> None:
     readings = [reading(str(i), allied(status, period)) for i, (status, period) in enumerate(said)]
     results = {resolve(order, {}).facts for order in permutations(readings)}
@@ -154,12 +155,14 @@ def test_resolve_gives_the_same_in_any_order(said: list[tuple[Status, Period]]) 
 
 
 @given(told)
+@settings(deadline=None)
 def test_resolve_twice_is_resolve_once(said: list[tuple[Status, Period]]) -> None:
     readings = [reading(str(i), allied(status, period)) for i, (status, period) in enumerate(said)]
     assert resolve(readings, {}) == resolve(resolve(readings, {}).readings, {})
 
 
 @given(told)
+@settings(deadline=None)
 def test_resolve_loses_no_statement(said: list[tuple[Status, Period]]) -> None:
     readings = [reading(str(i), allied(status, period)) for i, (status, period) in enumerate(said)]
     facts = resolve(readings, {}).facts
