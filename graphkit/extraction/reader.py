@@ -18,6 +18,8 @@ from graphkit.extraction.relations import relations
 from graphkit.extraction.spans import Context
 from graphkit.extraction.statements import Article, judged_statement, not_implied, written_statement
 from graphkit.extraction.tagger import tagged
+from graphkit.extraction.time.article import times_of
+from graphkit.extraction.time.dating import dated
 from graphkit.extraction.tokens import sentences
 from graphkit.model import Document, Reading, Statement
 from graphkit.ontology import schema
@@ -59,15 +61,16 @@ class Reader:
             names = list(mentions(split, context))
         furniture = {sentence.index for sentence in split if is_furniture(sentence, document.text)}
         entities = clusters([name for name in names if name.sentence not in furniture], split)
-        article = Article(document, split, entities, lines(split, entities, document.published), self.name)
+        times = times_of(split, document.published)
+        article = Article(document, split, entities, lines(split, entities, times), self.name)
         statements = list(_written(article, context)) if Part.WRITTEN_RELATIONS in self.parts else []
         if Part.LEARNED_RELATIONS in self.parts:
             found = judged(network(self.models), parts, seen, entities)
             statements += _new([s for one in found if (s := judged_statement(article, one))], statements)
-        statements = not_implied(statements)
+        statements, undated = dated(document, article.lines, entities, times, not_implied(statements))
         every = (*article.entities(), *article.groups(statements))
         kept, rejections = passed(document, every, dict.fromkeys(statements))
-        return Reading(document=document, entities=every, statements=kept, rejections=rejections)
+        return Reading(document=document, entities=every, statements=kept, rejections=(*times.rejections, *undated, *rejections))
 
 
 def _written(article: Article, context: Context) -> Iterator[Statement]:

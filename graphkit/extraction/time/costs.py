@@ -1,0 +1,84 @@
+"""How far apart two words of a sentence are, as time goes: commas and subordinate clauses lie between."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from graphkit.extraction.tokens import Sentence
+from graphkit.ontology import cues
+
+__all__ = ["FAR", "Scene", "found_at", "scene_of"]
+
+FAR = 60
+"""Cost at which a date does not belong to a word any more: a subordinate clause and a dozen words, or two clauses."""
+
+_WORD, _SOFT, _HARD, _SUBORDINATE, _STOP = 1, 3, 14, 16, 40
+
+
+class Scene:
+    """A sentence's words in lower case, and the cost of every way between two of them."""
+
+    __slots__ = ("_sums", "text", "words")
+
+    def __init__(self, sentence: Sentence, dated: frozenset[int]) -> None:
+        """`dated`: tokens that belong to time expressions; their words subordinate nothing."""
+        self.words = tuple(token.text.casefold().replace("’", "'") for token in sentence.tokens)
+        sums = [0]
+        for i, word in enumerate(self.words):
+            sums.append(sums[-1] + (_WORD if i in dated else _weight(word)))
+        self._sums = sums
+
+    def cost(self, one: int, two: int) -> int:
+        """The cost of what stands between two tokens."""
+        low, high = min(one, two), max(one, two)
+        return self._sums[high] - self._sums[min(low + 1, high)]
+
+    def span_cost(self, first: int, last: int, place: int) -> int:
+        """The cost from a token to the nearest end of `first:last`; none where it stands inside."""
+        if first <= place < last:
+            return 0
+        return self.cost(place, first) if place < first else self.cost(last - 1, place)
+
+
+def scene_of(sentence: Sentence, dated: frozenset[int]) -> Scene:
+    """The scene of a sentence."""
+    return Scene(sentence, dated)
+
+
+def _weight(word: str) -> int:
+    hard, subordinate, soft = _weights()
+    if word == ";":
+        return _STOP
+    if word in hard:
+        return _HARD
+    if word in subordinate:
+        return _SUBORDINATE
+    return _SOFT if word in soft else _WORD
+
+
+@cache
+def _weights() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    clauses = cues("times")["clauses"]
+    return frozenset(clauses["hard"]), frozenset(clauses["subordinate"]), frozenset(clauses["soft"])
+
+
+def found_at(words: Sequence[str], section: str, key: str) -> tuple[int, ...]:
+    """The tokens at which one of these cues stands: the beginnings of single words, or several words as they are."""
+    pattern = _pattern(section, key)
+    if pattern is None:
+        return ()
+    text, starts, place = " " + " ".join(words) + " ", {}, 1
+    for i, word in enumerate(words):
+        starts[place] = i
+        place += len(word) + 1
+    return tuple(starts[match.start()] for match in pattern.finditer(text) if match.start() in starts)
+
+
+@cache
+def _pattern(section: str, key: str) -> re.Pattern[str] | None:
+    listed = cues("times")[section]
+    found = listed.get(key) if hasattr(listed, "get") else None
+    if not found:
+        return None
+    plain = [re.escape(one).replace(r"\ ", " ").replace(r"\-", " - ") for one in sorted(found, key=len, reverse=True)]
+    return re.compile("|".join(rf"(?<= ){one}(?= )" if " " in one else rf"(?<= ){one}" for one in plain))
