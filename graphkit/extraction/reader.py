@@ -19,7 +19,7 @@ from graphkit.extraction.spans import Context
 from graphkit.extraction.statements import Article, judged_statement, not_implied, written_statement
 from graphkit.extraction.tagger import tagged
 from graphkit.extraction.time.article import times_of
-from graphkit.extraction.time.dating import dated
+from graphkit.extraction.time.dating import Scenes, dated
 from graphkit.extraction.tokens import sentences
 from graphkit.model import Document, Reading, Statement
 from graphkit.ontology import schema
@@ -67,7 +67,8 @@ class Reader:
         if Part.LEARNED_RELATIONS in self.parts:
             found = judged(network(self.models), parts, seen, entities)
             statements += _new([s for one in found if (s := judged_statement(article, one))], statements)
-        statements, undated = dated(document, article.lines, entities, times, not_implied(statements))
+        scenes = Scenes(document=document, lines=article.lines, entities=entities, times=times)
+        statements, undated = dated(scenes, not_implied(statements))
         every = (*article.entities(), *article.groups(statements))
         kept, rejections = passed(document, every, dict.fromkeys(statements))
         return Reading(document=document, entities=every, statements=kept, rejections=(*times.rejections, *undated, *rejections))

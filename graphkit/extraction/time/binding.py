@@ -3,30 +3,36 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from graphkit.extraction.line import Line
 from graphkit.extraction.time.costs import FAR, Scene, found_at, scene_of
 from graphkit.extraction.time.expressions import Expression, Role
 from graphkit.model import Statement
 from graphkit.ontology import cues, schema
+from graphkit.period import window
 
 __all__ = ["Binding", "Bound", "Site"]
 
-_POINTS = (Role.AT, Role.BY, Role.BEFORE, Role.AFTER)
+_HEAD = 12  # cost of a date at the head of a sentence: it speaks of all of it, less surely than one beside the verb
+_LOOSE = 14  # cost of an event for which no word of the sentence stands
+_ELSEWHERE = 18  # cost of a sentence that names both, and is not the one that the statement was read from
+_WIDEST = 3700  # days: what is vaguer than a decade dates nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """Dates of a statement (EDTF, None: not told), and how dear they are (0: beside the word itself)."""
+    """Dates of a statement (EDTF, None: not told)."""
 
     start: str | None = None
     end: str | None = None
-    cost: int = FAR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """A place that tells a statement: sentence, the tokens `first:last` that name both, those of subject and object."""
+    """A place that tells a statement: sentence, the tokens `first:last` that name both, those of subject and object,
+    and whether the statement was read here.
+    """
 
     sentence: int
     first: int
@@ -58,23 +64,17 @@ class Binding:
         said = statement.evidence
         for i, line in enumerate(self.lines):
             own = line.sentence.start < said.end and said.start < line.sentence.end
-            subjects, objects = (self._tokens(line, ref) for ref in refs)
+            subjects, objects = (_tokens(line, ref) for ref in refs)
             if own:
                 inside = [k for k, t in enumerate(line.sentence.tokens) if t.start < said.end and said.start < t.end]
-                if inside:
-                    near = (inside[0] + inside[-1]) // 2
-                    yield Site(
-                        sentence=i, first=inside[0], last=inside[-1] + 1, subject=_nearest(subjects, near),
-                        object=_nearest(objects, near),
-                    )  # fmt: skip
+                near = (inside[0] + inside[-1]) // 2 if inside else 0
+                yield Site(
+                    sentence=i, first=inside[0] if inside else 0, last=inside[-1] + 1 if inside else 1,
+                    subject=_nearest(subjects, near), object=_nearest(objects, near),
+                )  # fmt: skip
             elif subjects and objects:
                 one, two = min(((s, o) for s in subjects for o in objects), key=lambda pair: abs(pair[0] - pair[1]))
                 yield Site(sentence=i, first=min(one, two), last=max(one, two) + 1, subject=one, object=two, own=False)
-
-    def _tokens(self, line: Line, ref: str) -> list[int]:
-        """The tokens at which an entity is named or meant."""
-        starts = [token.start for token in line.sentence.tokens]
-        return [bisect_right(starts, item.start) - 1 for item in line.items if ref in [r.rstrip("*") for r in item.refs]]
 
     def of(self, statement: Statement, refs: tuple[str, str]) -> Bound:
         """The nearest dates of a statement."""
@@ -82,45 +82,16 @@ class Binding:
         starts: list[tuple[int, str]] = []
         ends: list[tuple[int, str]] = []
         for site in self.sites(statement, refs):
-            if lasts:
-                for cost, when, closing in self._of_state(statement.relation, site):
-                    (ends if closing else starts).append((cost + 10 * (not site.own), when))
-            else:
-                starts += [(cost + 12 * (not site.own), when) for cost, when in self._of_event(statement.relation, site)]
+            more = 0 if site.own else _ELSEWHERE
+            told = _of_state(self, statement.relation, site) if lasts else _of_event(self, statement.relation, site)
+            for cost, when, closing in told:
+                (ends if closing else starts).append((cost + more, when))
         start, end = min(starts, default=None), min(ends, default=None)
-        return Bound(
-            start=start[1] if start and start[0] < FAR else None, end=end[1] if end and end[0] < FAR else None,
-            cost=min(start[0] if start else FAR, end[0] if end else FAR),
-        )  # fmt: skip
+        return Bound(start=start[1] if start and start[0] < FAR else None, end=end[1] if end and end[0] < FAR else None)
 
-    # --- events -----------------------------------------------------------------------------------------------------
-    def _of_event(self, relation: str, site: Site) -> Iterator[tuple[int, str]]:
-        scene = self.scene(site.sentence)
-        trigger = self._trigger(scene, site, "event", relation)
-        if trigger is None and not site.own:
-            return
-        for one in self.times[site.sentence]:
-            if one.dates:
-                cost = self._event_cost(scene, site, one, trigger)
-                yield cost, _point(one)
-
-    def _event_cost(self, scene: Scene, site: Site, one: Expression, trigger: int | None) -> int:
-        """From the date to the word that tells the event; a date at the head of the sentence speaks of all of it."""
-        place = trigger if trigger is not None else site.last - 1
-        cost = scene.span_cost(one.first, one.last, place)
-        if site.first <= one.first < site.last:
-            cost = min(cost, scene.span_cost(one.first, one.last, site.last - 1) + 4)
-        if one.first <= 1:
-            cost = min(cost, 12 + scene.words[:place].count(";") * 40)
-        return cost + (0 if one.role in (Role.AT, Role.BY) else 8) + self._owned(scene, one, place)
-
-    def _owned(self, scene: Scene, one: Expression, place: int) -> int:
-        """What it costs that another verb stands between, nearer to the date."""
-        low, high = (place + 1, one.first) if place < one.first else (one.last, place)
-        return 6 * sum(1 for i in _verbs(scene.words) if low <= i < high)
-
-    def _trigger(self, scene: Scene, site: Site, section: str, relation: str) -> int | None:
+    def trigger(self, site: Site, section: str, relation: str) -> int | None:
         """The token of the word that tells it: inside the words that name both, else the nearest around them."""
+        scene = self.scene(site.sentence)
         places = found_at(scene.words, section, relation)
         inside = [i for i in places if site.first <= i < site.last]
         if inside:
@@ -129,48 +100,119 @@ class Binding:
         cost, place = min(near, default=(FAR, -1))
         return place if cost <= 14 else None
 
-    # --- states -----------------------------------------------------------------------------------------------------
-    def _of_state(self, relation: str, site: Site) -> Iterator[tuple[int, str, bool]]:
-        """Cost, date, and whether it is an end: dates with `since`, `until` or a span beside the names, others beside a
-        word that says that such a state begins or ends.
-        """
-        scene = self.scene(site.sentence)
-        for one in self.times[site.sentence]:
-            if not one.dates:
+
+Told = Iterator[tuple[int, str, bool]]
+"""Cost, date, and whether it is an end."""
+
+
+# --- events -----------------------------------------------------------------------------------------------------------
+def _of_event(binding: Binding, relation: str, site: Site) -> Told:
+    scene = binding.scene(site.sentence)
+    trigger = binding.trigger(site, "event", relation)
+    if trigger is None and not site.own:
+        return
+    for one in binding.times[site.sentence]:
+        if _usable(one):
+            yield _event_cost(scene, site, one, trigger), _point(one), False
+
+
+def _event_cost(scene: Scene, site: Site, one: Expression, trigger: int | None) -> int:
+    """From the date to the word that tells the event; a date at the head of the sentence speaks of all of it."""
+    place = trigger if trigger is not None else site.last - 1
+    cost = scene.span_cost(one.first, one.last, place)
+    if site.first <= one.first < site.last:
+        cost = min(cost, scene.span_cost(one.first, one.last, site.last - 1) + 4)
+    if one.first <= 1:
+        cost = min(cost, _HEAD + scene.words[:place].count(";") * FAR)
+    cost += 0 if one.role in (Role.AT, Role.BY) else 8
+    return cost + _crossed(scene, one, place) + (0 if trigger is not None else _LOOSE)
+
+
+def _crossed(scene: Scene, one: Expression, place: int) -> int:
+    """What it costs that other verbs stand between, nearer to the date."""
+    low, high = (place + 1, one.first) if place < one.first else (one.last, place)
+    return 6 * sum(1 for i in _verbs(scene.words) if low <= i < high)
+
+
+# --- states -----------------------------------------------------------------------------------------------------------
+def _of_state(binding: Binding, relation: str, site: Site) -> Told:
+    """Dates with `since`, `until` or a span beside the word that tells the state, others beside a word that says that
+    it begins or ends.
+    """
+    for one in binding.times[site.sentence]:
+        if not _usable(one):
+            continue
+        if one.role in (Role.SPAN, Role.SINCE, Role.UNTIL, Role.AGE):
+            yield from _bounded(binding, relation, site, one)
+        if one.role is not Role.SPAN and one.role is not Role.AGE:
+            yield from _turned(binding, relation, site, one)
+
+
+def _bounded(binding: Binding, relation: str, site: Site, one: Expression) -> Told:
+    scene = binding.scene(site.sentence)
+    places = [i for i in found_at(scene.words, "hold", relation) if scene.span_cost(site.first, site.last, i) <= 12]
+    if site.object is not None and relation in ("holdsOffice", "represents"):
+        places.append(site.object)
+    near = min((scene.span_cost(one.first, one.last, i) + _crossed(scene, one, i) for i in places), default=FAR)
+    if near > 16:
+        return
+    if one.role is not Role.UNTIL:
+        yield near, one.dates[0], False
+    if one.role in (Role.UNTIL, Role.SPAN):
+        yield near, one.dates[-1], True
+
+
+def _turned(binding: Binding, relation: str, site: Site, one: Expression) -> Told:
+    """The beginning or the end of a state, by the word beside the date."""
+    scene = binding.scene(site.sentence)
+    for section, fits in (("begin", _begins), ("end", _ends), ("ended_by", _ended)):
+        for i in found_at(scene.words, section, relation):
+            if not fits(scene, site, i):
                 continue
-            near = scene.span_cost(site.first, site.last, one.first) + self._owned(scene, one, site.last - 1)
-            if one.role is Role.SPAN and near <= 14:
-                yield near, one.dates[0], False
-                yield near, one.dates[1], True
-            elif one.role in (Role.SINCE, Role.UNTIL) and near <= 16:
-                yield near, one.dates[0], one.role is Role.UNTIL
-            elif one.role in _POINTS or one.role in (Role.SINCE, Role.UNTIL):
-                yield from self._turned(relation, site, one)
+            cost = scene.span_cost(one.first, one.last, i)
+            if one.first <= 1:
+                cost = min(cost, _HEAD)
+            near = scene.span_cost(site.first, site.last, i)
+            yield cost + near + _crossed(scene, one, i), _point(one), section != "begin"
 
-    def _turned(self, relation: str, site: Site, one: Expression) -> Iterator[tuple[int, str, bool]]:
-        """The beginning or the end of a state, by the word beside the date."""
-        scene = self.scene(site.sentence)
-        for section, closing in (("begin", False), ("end", True)):
-            for i in found_at(scene.words, section, relation):
-                if not (self._ends_it(scene, site, i) if closing else self._begins_it(scene, site, i)):
-                    continue
-                cost = scene.span_cost(one.first, one.last, i)
-                if one.first <= 1:
-                    cost = min(cost, 12)
-                near = scene.span_cost(site.first, site.last, i)
-                yield cost + near + self._owned(scene, one, i), _point(one), closing
 
-    def _begins_it(self, scene: Scene, site: Site, place: int) -> bool:
-        """The word stands between subject and object, or close before them (`elected X as its president`)."""
-        if site.first <= place < site.last:
-            return True
-        return place < site.first and scene.cost(place, site.first) <= 4
+def _begins(scene: Scene, site: Site, place: int) -> bool:
+    """The word stands between subject and object, or right before them (`elected X as its president`)."""
+    if site.first <= place < site.last:
+        return True
+    return place < site.first and scene.cost(place, site.first) <= 4
 
-    def _ends_it(self, scene: Scene, site: Site, place: int) -> bool:
-        """The word stands close behind the names, or before them (`fired Prime Minister X`)."""
-        if site.first <= place < site.last:
-            return True
-        return scene.span_cost(site.first, site.last, place) <= (6 if place > site.first else 3)
+
+def _ends(scene: Scene, site: Site, place: int) -> bool:
+    """The word stands close behind the names, or among them; `quit as X` after another office ends that of X alone."""
+    after = scene.words[place + 1 : place + 2]
+    if after in (("as",), ("from",), ("over",)) and site.object is not None and site.object < place:
+        return False
+    if site.first <= place < site.last:
+        return True
+    return place >= site.last and scene.span_cost(site.first, site.last, place) <= 7
+
+
+def _ended(scene: Scene, site: Site, place: int) -> bool:
+    """Right before the names, or right behind them in the passive."""
+    if place < site.first:
+        return scene.cost(place, site.first) <= 3
+    passive = cues("times")["ended_by"]["passive"]
+    return scene.words[place - 1] in passive and scene.span_cost(site.first, site.last, place) <= 7
+
+
+# --- small parts --------------------------------------------------------------------------------------------------------
+def _tokens(line: Line, ref: str) -> list[int]:
+    """The tokens at which an entity is named or meant."""
+    starts = [token.start for token in line.sentence.tokens]
+    return [bisect_right(starts, item.start) - 1 for item in line.items if ref in [r.rstrip("*") for r in item.refs]]
+
+
+def _usable(one: Expression) -> bool:
+    if not one.dates:
+        return False
+    low, high = window(one.dates[0])
+    return (high - low).days <= _WIDEST
 
 
 def _nearest(places: Sequence[int], to: int) -> int | None:
@@ -178,17 +220,17 @@ def _nearest(places: Sequence[int], to: int) -> int | None:
 
 
 def _point(one: Expression) -> str:
-    """The date of an event: `by` and `before` a day is some time up to it, `since` and a span's beginning that day."""
+    """The date of an event: `before` a day is some time up to it, of a span its beginning."""
     first = one.dates[0]
     return f"../{first}" if one.role is Role.BEFORE and "/" not in first else first
 
 
 def _verbs(words: Sequence[str]) -> Iterator[int]:
     """Words that look like verbs of the past: some other event."""
-    helping = _helping()
-    return (i for i, word in enumerate(words) if (len(word) > 4 and word.endswith("ed")) or word in helping)
+    return (i for i, word in enumerate(words) if (len(word) > 4 and word.endswith("ed")) or word in _helping())
 
 
+@cache
 def _helping() -> frozenset[str]:
     found: Mapping[str, Sequence[str]] = cues("dates")
     return frozenset(found["past"])

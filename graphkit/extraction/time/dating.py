@@ -1,31 +1,47 @@
 """Gives the statements of an article their periods: what its dates say, what follows from one for another, and tense."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from graphkit.errors import PeriodError
 from graphkit.extraction.clusters import Cluster
 from graphkit.extraction.line import Line
 from graphkit.extraction.time.article import Times
-from graphkit.extraction.time.binding import Binding, Bound
-from graphkit.extraction.time.costs import found_at
+from graphkit.extraction.time.binding import Binding, Bound, Site
+from graphkit.extraction.time.contests import held
+from graphkit.extraction.time.days import stretch
+from graphkit.extraction.time.tense import is_news, is_noun, is_over, is_perfect
 from graphkit.model import Document, Rejection, Statement, Status
 from graphkit.ontology import cues, schema
 from graphkit.period import ENDED, OPEN, UNBOUNDED, Period, Window, window
 
-__all__ = ["dated"]
+__all__ = ["Scenes", "dated"]
+
+_ACCURATE = 31  # days: of a publication known no better than to a month nothing is told as news
 
 
-def dated(
-    document: Document, lines: Sequence[Line], entities: Sequence[Cluster], times: Times, statements: Sequence[Statement]
-) -> tuple[list[Statement], list[Rejection]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenes:
+    """An article as dates are looked for in it: its lines, entities and time expressions."""
+
+    document: Document
+    lines: Sequence[Line]
+    entities: Sequence[Cluster]
+    times: Times
+
+
+def dated(scenes: Scenes, statements: Sequence[Statement]) -> tuple[list[Statement], list[Rejection]]:
     """The statements with their periods, and what was wrong with dates that could not be used."""
-    binding = Binding(lines, times.sentences)
-    found = [binding.of(one, _refs(one)) for one in statements]
-    result, rejected = [], []
-    for one, bound in zip(statements, found, strict=True):
-        period, fault = _period(document, one, bound)
+    binding = Binding(scenes.lines, scenes.times.sentences)
+    bounds = {one.id: _usable(one, binding.of(one, _refs(one))) for one in statements}
+    contests = held(scenes.entities, statements, bounds)
+    rejected: list[Rejection] = []
+    result = []
+    for one in statements:
+        bound = _closed(_contested(one, bounds[one.id], contests), one, statements, bounds)
+        bound = _told(binding, scenes.document, one, bound)
+        period, fault = _period(scenes.document, one, bound)
         result.append(replace(one, period=period))
         if fault:
             rejected.append(Rejection(reason=fault, detail=f"{one.relation}: {one.evidence.quote}"))
@@ -41,14 +57,89 @@ def _refs(statement: Statement) -> tuple[str, str]:
     return one, two
 
 
-def _period(document: Document, one: Statement, bound: Bound) -> tuple[Period, str | None]:
+def _usable(one: Statement, bound: Bound) -> Bound:
+    """What is denied has no time, and kinship none that articles tell."""
+    if one.evidence.status is Status.DENIED or one.relation in cues("times")["never"]["relations"]:
+        return Bound()
+    return bound
+
+
+def _contested(one: Statement, bound: Bound, contests: Mapping[str, str]) -> Bound:
+    """The day of the election that a result or a candidature is of, where none stands beside it."""
+    if bound.start is None and one.object in contests and one.relation in cues("times")["contest"]["relations"]:
+        return replace(bound, start=contests[one.object])
+    return bound
+
+
+def _closed(bound: Bound, one: Statement, statements: Sequence[Statement], bounds: Mapping[str, Bound]) -> Bound:
+    """The end of a state that another statement of the same two tells: who resigned from an office held it until then."""
+    if bound.end is not None:
+        return bound
+    for other in statements:
+        if (
+            one.relation in cues("times")["closes"].get(other.relation, ())
+            and (other.subject, other.object) == (one.subject, one.object)
+            and other.evidence.status is Status.ASSERTED
+            and bounds[other.id].start
+        ):
+            return replace(bound, end=bounds[other.id].start)
+    return bound
+
+
+def _told(binding: Binding, document: Document, one: Statement, bound: Bound) -> Bound:
+    """What tense and wording say where no date does: an end of what is over, the week before of what is news."""
     lasts = schema().relations[one.relation].lasts
+    asserted = one.evidence.status is Status.ASSERTED
+    day = _day(document)
+    for site in binding.sites(one, _refs(one)) if asserted else ():
+        if not site.own:
+            continue
+        if lasts and bound.end is None and is_over(binding, site):
+            bound = replace(bound, end=f"../{day.isoformat()}" if day else ENDED)
+        if bound.start is None and day is not None:
+            bound = replace(bound, start=_news(binding, site, one, day))
+    return bound
+
+
+def _news(binding: Binding, site: Site, one: Statement, day: date) -> str | None:
+    verb = is_news(binding, site, one.relation)
+    words = binding.scene(site.sentence).words
+    if verb is None or is_noun(words, one.relation, [verb]):
+        return None
+    if is_perfect(words, verb):
+        return f"../{day.isoformat()}"
+    return stretch(day - timedelta(days=int(cues("times")["news"]["days"])), day)
+
+
+def _day(document: Document) -> date | None:
+    """The day of publication, where it is known well enough for news."""
+    if document.published is None or document.dated_by == "inferred":
+        return None
+    low, high = document.published.bounds[:2]
+    return high if (high - low).days <= _ACCURATE else None
+
+
+def _period(document: Document, one: Statement, bound: Bound) -> tuple[Period, str | None]:
+    """The period of these bounds; what contradicts itself or the publication is left out and said to be so."""
     if bound.start is None and bound.end is None:
         return one.period, None
+    told = document.published.bounds[:2] if document.published and one.evidence.status is Status.ASSERTED else None
     try:
-        if lasts:
-            end = bound.end or (one.period.end or OPEN)
-            return Period.state(bound.start, end), None
-        return Period.event(bound.start), None
+        if not schema().relations[one.relation].lasts:
+            return _event(bound, told, one)
+        end = bound.end if bound.end is not None else (one.period.end or OPEN)
+        period = Period.state(bound.start, end, told=told if end in (OPEN, ENDED) else None)
+        if told and period.begin_earliest > told[1]:
+            return one.period, "date after publication"
+        return period, None
     except PeriodError:
         return one.period, "reversed period"
+
+
+def _event(bound: Bound, told: Window | None, one: Statement) -> tuple[Period, str | None]:
+    if bound.start is None:
+        return one.period, None
+    low, high = window(bound.start)
+    if told and low > told[1] and one.relation not in cues("times")["contest"]["relations"]:
+        return one.period, "date after publication"
+    return Period.event(bound.start), None

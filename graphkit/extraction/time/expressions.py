@@ -9,7 +9,7 @@ from functools import cache
 from graphkit.errors import PeriodError
 from graphkit.extraction.time.clock import Clock
 from graphkit.extraction.time.days import UNDATED, about, moved, part_of
-from graphkit.extraction.time.grammar import LASTING, OFFSETS, SINCE, View, readings
+from graphkit.extraction.time.grammar import AGE, LASTING, OFFSETS, SINCE, View, readings
 from graphkit.extraction.time.words import one_of, pieces, table, words
 from graphkit.extraction.tokens import Sentence
 from graphkit.period import Period, window
@@ -27,6 +27,7 @@ class Role(StrEnum):
     BEFORE = "before"
     AFTER = "after"
     SPAN = "span"
+    AGE = "age"
     LASTING = "lasting"
     OFFSET_AFTER = "offset after"
     OFFSET_BEFORE = "offset before"
@@ -88,7 +89,7 @@ def _eras(view: View) -> Iterator[tuple[int, int, str, str]]:
             yield view.starts[place + 1], view.starts[place + len(name) + 2], when, "era"
 
 
-_KINDS = {SINCE: Role.SINCE, LASTING: Role.LASTING, **dict(zip(OFFSETS, (Role.OFFSET_AFTER, Role.OFFSET_BEFORE), strict=True))}
+_KINDS = {SINCE: Role.SINCE, AGE: Role.AGE, LASTING: Role.LASTING, **dict(zip(OFFSETS, (Role.OFFSET_AFTER, Role.OFFSET_BEFORE), strict=True))}
 
 
 def _valid(when: str) -> bool:

@@ -15,9 +15,9 @@ from graphkit.extraction.time.words import (
 )  # fmt: skip
 from graphkit.period import window
 
-__all__ = ["LASTING", "OFFSETS", "SINCE", "View", "readings"]
+__all__ = ["AGE", "LASTING", "OFFSETS", "SINCE", "View", "readings"]
 
-AT, SINCE, LASTING = "at", "since", "lasting"
+AT, SINCE, AGE, LASTING = "at", "since", "age", "lasting"
 OFFSETS = ("offset after", "offset before")
 _LETTERS = {"days": "D", "weeks": "W", "fortnights": "W", "months": "M", "quarters": "M", "years": "Y", "decades": "Y"}
 _FACTORS = {"fortnights": 2, "quarters": 3, "decades": 10}
@@ -340,17 +340,19 @@ def _in_power(match: re.Match[str], view: View, first: int) -> Said:
 def _age(match: re.Match[str], view: View, first: int) -> Said:
     """`11-year-old alliance`, `days-old bloc`: since about then."""
     unit, count = units()[match["u"]], counted(match["n"]) if match["n"] else None
-    after = view.words[view.starts[match.end()]] if match.end() < len(view.text) else ""
-    if after in ("man", "woman", "boy", "girl", "voter", "son", "daughter", "mp", ",", "lawyer", "leader", "former", "student", "politician"):
+    last = view.starts[match.end()]
+    if not words("aging", "things") & set(view.words[last : last + 4]) and " - " in match.group():
         return None
     if count is None:
-        return view.clock.tell(lambda day: _some_back(day, unit)), SINCE
-    return view.clock.tell(lambda day: about(whole(day, unit, -count))), SINCE
+        return view.clock.tell(lambda day: _some_back(day, unit)), AGE
+    return view.clock.tell(lambda day: about(whole(day, unit, -count))), AGE
 
 
 def _past(match: re.Match[str], view: View, first: int) -> Said:
     """`in the past three years`: within them; `for the past three years`: since then."""
     unit, count = units()[match["u"]], counted(match["n"]) if match["n"] else None
+    if not match["n"] and not match["u"].endswith("s"):
+        return None  # "in the last year" of something
     if unit == "hours":
         return view.clock.tell(lambda day: stretch(day - timedelta(days=1), day)), AT
     if match["pre"] == "for":

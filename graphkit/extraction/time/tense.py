@@ -1,0 +1,58 @@
+"""What the words around a statement say of its time where no date does: it is over, it has been, it is news."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from graphkit.extraction.time.binding import Binding, Site
+from graphkit.extraction.time.costs import found_at
+from graphkit.ontology import cues
+
+__all__ = ["is_news", "is_noun", "is_over", "is_perfect"]
+
+
+def is_over(binding: Binding, site: Site) -> bool:
+    """Whether `former`, `ex-`, `once` stands right before what names the office or the party, or before both."""
+    words = binding.scene(site.sentence).words
+    reach = int(cues("times")["over"]["reach"])
+    for place in (site.object, site.first):
+        if place is None:
+            continue
+        for i in range(place - 1, max(-1, place - 1 - reach), -1):
+            if words[i] in (".", ";", ":", "(", "who", "and", "but", ",", "by"):
+                break
+            if words[i] in _over():
+                return True
+    return False
+
+
+@cache
+def _over() -> frozenset[str]:
+    return frozenset(cues("times")["over"]["words"])
+
+
+def is_perfect(words: Sequence[str], place: int) -> bool:
+    """Whether the verb at a token is told as past already: `has left`, `had accused`, `recently joined`."""
+    return bool(_perfect() & set(words[max(0, place - 4) : place]))
+
+
+@cache
+def _perfect() -> frozenset[str]:
+    return frozenset(cues("times")["perfect"]["words"])
+
+
+def is_noun(words: Sequence[str], relation: str, places: Sequence[int]) -> bool:
+    """Whether an event is only named (`a founder of`), not told."""
+    nouns = cues("times")["news"]["nouns"]
+    return relation == "founded" and (not places or all(words[i].rstrip(",") in nouns for i in places))
+
+
+def is_news(binding: Binding, site: Site, relation: str) -> int | None:
+    """The token of the verb that tells an event as news; None where nothing does."""
+    news = cues("times")["news"]
+    if relation not in news["relations"]:
+        return None
+    if relation in news["begun"]:
+        scene = binding.scene(site.sentence)
+        inside = [i for i in found_at(scene.words, "begin", relation) if site.first - 3 <= i < site.last + 3]
+        return inside[0] if inside else None
+    return binding.trigger(site, "event", relation)
