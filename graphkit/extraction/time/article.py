@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from graphkit.extraction.line import Reference
 from graphkit.extraction.time.clock import Clock
@@ -12,6 +13,7 @@ from graphkit.period import Period
 
 __all__ = ["Times", "references", "times_of"]
 
+_OPENING, _DATELINE = 4, 6  # sentences at the head of an article, tokens before the date of a dateline
 _COUNTED = (Role.LASTING, Role.OFFSET_AFTER, Role.OFFSET_BEFORE)
 
 
@@ -25,7 +27,7 @@ class Times:
 
 def times_of(split: Sequence[Sentence], published: Period | None, eras: Mapping[str, str] | None = None) -> Times:
     """What the sentences of an article say of time. `eras` are named times (lower case) and their EDTF."""
-    clock = Clock.of(published, eras)
+    clock = _on_the_spot(split, Clock.of(published, eras))
     found: list[tuple[Expression, ...]] = []
     rejected: list[Rejection] = []
     for sentence in split:
@@ -36,6 +38,20 @@ def times_of(split: Sequence[Sentence], published: Period | None, eras: Mapping[
             words = " ".join(token.text for token in sentence.tokens[max(0, one.first - 2) : one.last + 1])
             rejected.append(Rejection(reason=one.reason, detail=words))
     return Times(sentences=tuple(found), rejections=tuple(rejected))
+
+
+def _on_the_spot(split: Sequence[Sentence], clock: Clock) -> Clock:
+    """`SHILLONG, Nov. 29: …` in a paper of the 30th: what it calls today is the day of its dateline."""
+    for sentence in split[:_OPENING] if clock.published else ():
+        found, _, _ = expressions(sentence, clock)
+        for one in found[:1]:
+            after = [token.text for token in sentence.tokens[one.last : one.last + 2]]
+            if one.first > _DATELINE or not set(after) & set(":-–—") or len(one.when) != len("2000-01-01"):
+                continue
+            day = date.fromisoformat(one.when)
+            if clock.published and timedelta() < clock.published[0] - day <= timedelta(days=7):
+                return replace(clock, published=(day, day))
+    return clock
 
 
 def references(found: Sequence[Expression]) -> Iterator[Reference]:

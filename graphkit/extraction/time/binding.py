@@ -17,15 +17,17 @@ __all__ = ["Binding", "Bound", "Site"]
 _HEAD = 12  # cost of a date at the head of a sentence: it speaks of all of it, less surely than one beside the verb
 _LOOSE = 14  # cost of an event for which no word of the sentence stands
 _ELSEWHERE = 18  # cost of a sentence that names both, and is not the one that the statement was read from
+_NEAR = 24  # cost at which a word still tells of two names
 _WIDEST = 3700  # days: what is vaguer than a decade dates nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """Dates of a statement (EDTF, None: not told)."""
+    """Dates of a statement (EDTF, None: not told); `ahead` where the words turn its beginning to the future."""
 
     start: str | None = None
     end: str | None = None
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,19 +77,29 @@ class Binding:
             elif subjects and objects:
                 one, two = min(((s, o) for s in subjects for o in objects), key=lambda pair: abs(pair[0] - pair[1]))
                 yield Site(sentence=i, first=min(one, two), last=max(one, two) + 1, subject=one, object=two, own=False)
+            elif i and self._reads_on(i, said.start, said.end):
+                yield Site(sentence=i, first=0, last=1, own=False)
+
+    def _reads_on(self, sentence: int, start: int, end: int) -> bool:
+        """Whether a sentence follows on that which holds these characters, in one paragraph: `Gave up the post on …`."""
+        here, before = self.lines[sentence].sentence, self.lines[sentence - 1].sentence
+        return here.paragraph == before.paragraph and before.start < end <= before.end and start < before.end
 
     def of(self, statement: Statement, refs: tuple[str, str]) -> Bound:
         """The nearest dates of a statement."""
         lasts = schema().relations[statement.relation].lasts
-        starts: list[tuple[int, str]] = []
-        ends: list[tuple[int, str]] = []
+        starts: list[tuple[int, str, bool]] = []
+        ends: list[tuple[int, str, bool]] = []
         for site in self.sites(statement, refs):
             more = 0 if site.own else _ELSEWHERE
             told = _of_state(self, statement.relation, site) if lasts else _of_event(self, statement.relation, site)
-            for cost, when, closing in told:
-                (ends if closing else starts).append((cost + more, when))
+            for cost, when, closing, ahead in told:
+                (ends if closing else starts).append((cost + more, when, ahead))
         start, end = min(starts, default=None), min(ends, default=None)
-        return Bound(start=start[1] if start and start[0] < FAR else None, end=end[1] if end and end[0] < FAR else None)
+        return Bound(
+            start=start[1] if start and start[0] < FAR else None, end=end[1] if end and end[0] < FAR else None,
+            ahead=bool(start and start[0] < FAR and start[2]),
+        )  # fmt: skip
 
     def trigger(self, site: Site, section: str, relation: str) -> int | None:
         """The token of the word that tells it: inside the words that name both, else the nearest around them."""
@@ -95,14 +107,14 @@ class Binding:
         places = found_at(scene.words, section, relation)
         inside = [i for i in places if site.first <= i < site.last]
         if inside:
-            return inside[0]
+            return min(inside, key=lambda i: abs(i - (site.object if site.object is not None else site.first)))
         near = [(scene.span_cost(site.first, site.last, i), i) for i in places]
         cost, place = min(near, default=(FAR, -1))
-        return place if cost <= 14 else None
+        return place if cost <= _NEAR else None
 
 
-Told = Iterator[tuple[int, str, bool]]
-"""Cost, date, and whether it is an end."""
+Told = Iterator[tuple[int, str, bool, bool]]
+"""Cost, date, whether it is an end, and whether it lies ahead."""
 
 
 # --- events -----------------------------------------------------------------------------------------------------------
@@ -111,9 +123,10 @@ def _of_event(binding: Binding, relation: str, site: Site) -> Told:
     trigger = binding.trigger(site, "event", relation)
     if trigger is None and not site.own:
         return
+    named = trigger is not None and relation == "founded" and scene.words[trigger] in cues("times")["news"]["nouns"]
     for one in binding.times[site.sentence]:
         if _usable(one):
-            yield _event_cost(scene, site, one, trigger), _point(one), False
+            yield _event_cost(scene, site, one, trigger) + _LOOSE * named, _point(one), False, one.ahead
 
 
 def _event_cost(scene: Scene, site: Site, one: Expression, trigger: int | None) -> int:
@@ -150,22 +163,24 @@ def _of_state(binding: Binding, relation: str, site: Site) -> Told:
 
 def _bounded(binding: Binding, relation: str, site: Site, one: Expression) -> Told:
     scene = binding.scene(site.sentence)
-    places = [i for i in found_at(scene.words, "hold", relation) if scene.span_cost(site.first, site.last, i) <= 12]
+    places = [i for i in found_at(scene.words, "hold", relation) if scene.span_cost(site.first, site.last, i) <= 20]
     if site.object is not None and relation in ("holdsOffice", "represents"):
         places.append(site.object)
     near = min((scene.span_cost(one.first, one.last, i) + _crossed(scene, one, i) for i in places), default=FAR)
     if near > 16:
         return
     if one.role is not Role.UNTIL:
-        yield near, one.dates[0], False
+        yield near, one.dates[0], False, one.ahead
     if one.role in (Role.UNTIL, Role.SPAN):
-        yield near, one.dates[-1], True
+        yield near, one.dates[-1], True, one.ahead
 
 
 def _turned(binding: Binding, relation: str, site: Site, one: Expression) -> Told:
     """The beginning or the end of a state, by the word beside the date."""
     scene = binding.scene(site.sentence)
     for section, fits in (("begin", _begins), ("end", _ends), ("ended_by", _ended)):
+        if one.role is (Role.UNTIL if section == "begin" else Role.SINCE):
+            continue
         for i in found_at(scene.words, section, relation):
             if not fits(scene, site, i):
                 continue
@@ -173,14 +188,14 @@ def _turned(binding: Binding, relation: str, site: Site, one: Expression) -> Tol
             if one.first <= 1:
                 cost = min(cost, _HEAD)
             near = scene.span_cost(site.first, site.last, i)
-            yield cost + near + _crossed(scene, one, i), _point(one), section != "begin"
+            yield cost + near + _crossed(scene, one, i), _point(one), section != "begin", one.ahead
 
 
 def _begins(scene: Scene, site: Site, place: int) -> bool:
     """The word stands between subject and object, or right before them (`elected X as its president`)."""
-    if site.first <= place < site.last:
-        return True
-    return place < site.first and scene.cost(place, site.first) <= 4
+    if site.object is None:
+        return False
+    return site.first <= place < site.last or (place < site.first and scene.cost(place, site.first) <= 4)
 
 
 def _ends(scene: Scene, site: Site, place: int) -> bool:

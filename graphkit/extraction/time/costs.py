@@ -1,7 +1,7 @@
 """How far apart two words of a sentence are, as time goes: commas and subordinate clauses lie between."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from graphkit.extraction.tokens import Sentence
@@ -12,6 +12,7 @@ __all__ = ["FAR", "Scene", "found_at", "scene_of"]
 FAR = 60
 """Cost at which a date does not belong to a word any more: a subordinate clause and a dozen words, or two clauses."""
 
+_ASIDE = 7  # tokens between brackets that are an aside
 _WORD, _SOFT, _HARD, _SUBORDINATE, _STOP = 1, 3, 14, 16, 40
 
 
@@ -23,9 +24,10 @@ class Scene:
     def __init__(self, sentence: Sentence, dated: frozenset[int]) -> None:
         """`dated`: tokens that belong to time expressions; their words subordinate nothing."""
         self.words = tuple(token.text.casefold().replace("’", "'") for token in sentence.tokens)
+        light = dated | frozenset(_asides(self.words))
         sums = [0]
         for i, word in enumerate(self.words):
-            sums.append(sums[-1] + (_WORD if i in dated else _weight(word)))
+            sums.append(sums[-1] + (_WORD if i in light else _weight(word)))
         self._sums = sums
 
     def cost(self, one: int, two: int) -> int:
@@ -43,6 +45,13 @@ class Scene:
 def scene_of(sentence: Sentence, dated: frozenset[int]) -> Scene:
     """The scene of a sentence."""
     return Scene(sentence, dated)
+
+
+def _asides(words: Sequence[str]) -> Iterator[int]:
+    """The brackets around a few words, as in `Yıldırım (AKP)`: no clause of their own."""
+    for i, word in enumerate(words):
+        if word == "(" and ")" in words[i : i + _ASIDE]:
+            yield from (i, words.index(")", i))
 
 
 def _weight(word: str) -> int:
@@ -71,7 +80,8 @@ def found_at(words: Sequence[str], section: str, key: str) -> tuple[int, ...]:
     for i, word in enumerate(words):
         starts[place] = i
         place += len(word) + 1
-    return tuple(starts[match.start()] for match in pattern.finditer(text) if match.start() in starts)
+    found = (starts[match.start()] for match in pattern.finditer(text) if match.start() in starts)
+    return tuple(i for i in found if words[i + 1 : i + 2] != ("-",))  # "left-wing" leaves nothing
 
 
 @cache

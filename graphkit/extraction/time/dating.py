@@ -40,7 +40,8 @@ def dated(scenes: Scenes, statements: Sequence[Statement]) -> tuple[list[Stateme
     result = []
     for one in statements:
         bound = _closed(_contested(one, bounds[one.id], contests), one, statements, bounds)
-        bound = _told(binding, scenes.document, one, bound)
+        bound = _told(binding, scenes, one, _like_its_siblings(bound, one, statements, bounds))
+        one = _foretold(one, bound, scenes.document)
         period, fault = _period(scenes.document, one, bound)
         result.append(replace(one, period=period))
         if fault:
@@ -86,11 +87,39 @@ def _closed(bound: Bound, one: Statement, statements: Sequence[Statement], bound
     return bound
 
 
-def _told(binding: Binding, document: Document, one: Statement, bound: Bound) -> Bound:
+def _like_its_siblings(
+    bound: Bound, one: Statement, statements: Sequence[Statement], bounds: Mapping[str, Bound]
+) -> Bound:
+    """`A, B and C signed up with D on Sunday` is one event told of each: a date of one is that of all."""
+    if bound.start is not None or bound.end is not None or one.id not in bounds:
+        return bound
+    for other in statements:
+        if (
+            other.relation == one.relation and other is not one and bounds[other.id].start is not None
+            and other.evidence.status is one.evidence.status
+            and {other.subject, other.object} & {one.subject, one.object}
+            and other.evidence.start < one.evidence.end and one.evidence.start < other.evidence.end
+        ):  # fmt: skip
+            return bounds[other.id]
+    return bound
+
+
+def _foretold(one: Statement, bound: Bound, document: Document) -> Statement:
+    """What the words put after the publication is expected, however it is told."""
+    if bound.start is None or not bound.ahead or document.published is None or one.evidence.status is not Status.ASSERTED:
+        return one
+    if window(bound.start)[0] <= document.published.begin_latest or one.relation in cues("times")["contest"]["relations"]:
+        return one
+    return replace(one, evidence=replace(one.evidence, status=Status.EXPECTED))
+
+
+def _told(binding: Binding, scenes: Scenes, one: Statement, bound: Bound) -> Bound:
     """What tense and wording say where no date does: an end of what is over, the week before of what is news."""
     lasts = schema().relations[one.relation].lasts
     asserted = one.evidence.status is Status.ASSERTED
-    day = _day(document)
+    day = _day(scenes.document)
+    if one.relation == "wonSeats" and scenes.entities[int(one.object[1:]) - 1].type != "Election":
+        return bound  # strength in a house, as it stands
     for site in binding.sites(one, _refs(one)) if asserted else ():
         if not site.own:
             continue
@@ -104,9 +133,9 @@ def _told(binding: Binding, document: Document, one: Statement, bound: Bound) ->
 def _news(binding: Binding, site: Site, one: Statement, day: date) -> str | None:
     verb = is_news(binding, site, one.relation)
     words = binding.scene(site.sentence).words
-    if verb is None or is_noun(words, one.relation, [verb]):
+    if verb is None or is_noun(words, one.relation, [verb] if verb >= 0 else []):
         return None
-    if is_perfect(words, verb):
+    if verb >= 0 and is_perfect(words, verb):
         return f"../{day.isoformat()}"
     return stretch(day - timedelta(days=int(cues("times")["news"]["days"])), day)
 

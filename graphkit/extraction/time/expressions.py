@@ -37,7 +37,7 @@ class Role(StrEnum):
 class Expression:
     """Tokens `first:last` of a sentence say `when`: an EDTF date or window; `a/b` from a to b where the role is a span;
     an ISO 8601 duration where it is lasting or an offset; `UNDATED` where the day of publication is not known. The
-    date itself begins at token `core`, behind `since` and the like.
+    date itself begins at token `core`, behind `since` and the like. `ahead`: the words before it turn to the future.
     """
 
     first: int
@@ -45,6 +45,7 @@ class Expression:
     core: int
     role: Role
     when: str
+    ahead: bool = False
 
     @property
     def dates(self) -> tuple[str, ...]:
@@ -72,7 +73,7 @@ def expressions(sentence: Sentence, clock: Clock) -> tuple[tuple[Expression, ...
         if found and first < found[-1].last:
             continue
         if _valid(when):
-            found.append(Expression(first=first, last=last, core=first, role=_KINDS.get(kind, Role.AT), when=when))
+            found.append(Expression(first=first, last=last, core=first, role=_KINDS.get(kind, Role.AT), when=when, ahead=view.ahead(first)))
             view = view.speaking_of(when, kind)
         else:
             troubles.append(Trouble(first=first, last=last, reason="impossible date"))

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from graphkit.extraction.time.binding import Binding, Site
-from graphkit.extraction.time.costs import found_at
+from graphkit.extraction.time.costs import Scene, found_at
 from graphkit.ontology import cues
+
+_BEFORE = 8  # cost: "a deal inked just hours before by the ANC, the DA"
 
 __all__ = ["is_news", "is_noun", "is_over", "is_perfect"]
 
@@ -47,12 +49,17 @@ def is_noun(words: Sequence[str], relation: str, places: Sequence[int]) -> bool:
 
 
 def is_news(binding: Binding, site: Site, relation: str) -> int | None:
-    """The token of the verb that tells an event as news; None where nothing does."""
+    """The token of the verb that tells an event as news (-1: none needs to); None where nothing does."""
     news = cues("times")["news"]
     if relation not in news["relations"]:
         return None
-    if relation in news["begun"]:
-        scene = binding.scene(site.sentence)
-        inside = [i for i in found_at(scene.words, "begin", relation) if site.first - 3 <= i < site.last + 3]
-        return inside[0] if inside else None
-    return binding.trigger(site, "event", relation)
+    if relation not in news["begun"]:
+        verb = binding.trigger(site, "event", relation)
+        return -1 if verb is None and relation in news["always"] else verb
+    scene = binding.scene(site.sentence)
+    near = [i for i in found_at(scene.words, "begin", relation) if _begins(scene, site, i)]
+    return near[0] if near else None
+
+
+def _begins(scene: Scene, site: Site, place: int) -> bool:
+    return site.first <= place < site.last or (place < site.first and scene.cost(place, site.first) <= _BEFORE)
