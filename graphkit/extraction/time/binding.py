@@ -85,6 +85,12 @@ class Binding:
         here, before = self.lines[sentence].sentence, self.lines[sentence - 1].sentence
         return here.paragraph == before.paragraph and before.start < end <= before.end and start < before.end
 
+    def names_office(self, site: Site, place: int) -> bool:
+        """Whether another office is named between the words of a site and a token behind them."""
+        line = self.lines[site.sentence]
+        low, high = (line.sentence.tokens[i].start for i in (site.last - 1, place))
+        return any(low < item.start < high for item in line.items if item.type == "Office")
+
     def of(self, statement: Statement, refs: tuple[str, str]) -> Bound:
         """The nearest dates of a statement."""
         lasts = schema().relations[statement.relation].lasts
@@ -126,7 +132,12 @@ def _of_event(binding: Binding, relation: str, site: Site) -> Told:
     named = trigger is not None and relation == "founded" and scene.words[trigger] in cues("times")["news"]["nouns"]
     for one in binding.times[site.sentence]:
         if _usable(one):
-            yield _event_cost(scene, site, one, trigger) + _LOOSE * named, _point(one), False, one.ahead
+            yield _event_cost(scene, site, one, trigger) + FAR * (named and not _touches(one, trigger)), _point(one), False, one.ahead
+
+
+def _touches(one: Expression, trigger: int | None) -> bool:
+    """Whether only a word or two stand between a date and the word that tells: `a founder in 1991 of`."""
+    return trigger is not None and min(abs(one.first - trigger), abs(trigger - one.last)) <= 2
 
 
 def _event_cost(scene: Scene, site: Site, one: Expression, trigger: int | None) -> int:
@@ -178,17 +189,19 @@ def _bounded(binding: Binding, relation: str, site: Site, one: Expression) -> To
 def _turned(binding: Binding, relation: str, site: Site, one: Expression) -> Told:
     """The beginning or the end of a state, by the word beside the date."""
     scene = binding.scene(site.sentence)
-    for section, fits in (("begin", _begins), ("end", _ends), ("ended_by", _ended)):
-        if one.role is (Role.UNTIL if section == "begin" else Role.SINCE):
+    for section, fits in (
+        ("begin", _begins), ("begin_behind", _behind), ("end", _ends), ("ended_by", _ended),
+    ):  # fmt: skip
+        if one.role is (Role.UNTIL if section.startswith("begin") else Role.SINCE):
             continue
         for i in found_at(scene.words, section, relation):
-            if not fits(scene, site, i):
+            if not fits(scene, site, i) or (section == "begin_behind" and binding.names_office(site, i)):
                 continue
             cost = scene.span_cost(one.first, one.last, i)
             if one.first <= 1:
                 cost = min(cost, _HEAD)
             near = scene.span_cost(site.first, site.last, i)
-            yield cost + near + _crossed(scene, one, i), _point(one), section != "begin", one.ahead
+            yield cost + near + _crossed(scene, one, i), _point(one), not section.startswith("begin"), one.ahead
 
 
 def _begins(scene: Scene, site: Site, place: int) -> bool:
@@ -196,6 +209,10 @@ def _begins(scene: Scene, site: Site, place: int) -> bool:
     if site.object is None:
         return False
     return site.first <= place < site.last or (place < site.first and scene.cost(place, site.first) <= 4)
+
+
+def _behind(scene: Scene, site: Site, place: int) -> bool:
+    return place >= site.last and scene.span_cost(site.first, site.last, place) <= _HEAD
 
 
 def _ends(scene: Scene, site: Site, place: int) -> bool:

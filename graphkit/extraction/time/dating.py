@@ -11,7 +11,7 @@ from graphkit.extraction.time.article import Times
 from graphkit.extraction.time.binding import Binding, Bound, Site
 from graphkit.extraction.time.contests import held
 from graphkit.extraction.time.days import stretch
-from graphkit.extraction.time.tense import is_news, is_noun, is_over, is_perfect
+from graphkit.extraction.time.tense import is_history, is_news, is_over, is_perfect
 from graphkit.model import Document, Rejection, Statement, Status
 from graphkit.ontology import cues, schema
 from graphkit.period import ENDED, OPEN, UNBOUNDED, Period, Window, window
@@ -123,7 +123,7 @@ def _told(binding: Binding, scenes: Scenes, one: Statement, bound: Bound) -> Bou
     for site in binding.sites(one, _refs(one)) if asserted else ():
         if not site.own:
             continue
-        if lasts and bound.end is None and is_over(binding, site):
+        if lasts and bound.end is None and bound.start is None and is_over(binding, site):
             bound = replace(bound, end=f"../{day.isoformat()}" if day else ENDED)
         if bound.start is None and day is not None:
             bound = replace(bound, start=_news(binding, site, one, day))
@@ -133,7 +133,7 @@ def _told(binding: Binding, scenes: Scenes, one: Statement, bound: Bound) -> Bou
 def _news(binding: Binding, site: Site, one: Statement, day: date) -> str | None:
     verb = is_news(binding, site, one.relation)
     words = binding.scene(site.sentence).words
-    if verb is None or is_noun(words, one.relation, [verb] if verb >= 0 else []):
+    if verb is None or is_history(binding, site.sentence, day):
         return None
     if verb >= 0 and is_perfect(words, verb):
         return f"../{day.isoformat()}"

@@ -9,7 +9,7 @@ from functools import cache
 from graphkit.errors import PeriodError
 from graphkit.extraction.time.clock import Clock
 from graphkit.extraction.time.days import UNDATED, about, moved, part_of
-from graphkit.extraction.time.grammar import AGE, LASTING, OFFSETS, SINCE, View, readings
+from graphkit.extraction.time.grammar import AGE, LASTING, OFFSETS, SINCE, SPAN, View, readings
 from graphkit.extraction.time.words import one_of, pieces, table, words
 from graphkit.extraction.tokens import Sentence
 from graphkit.period import Period, window
@@ -78,7 +78,7 @@ def expressions(sentence: Sentence, clock: Clock) -> tuple[tuple[Expression, ...
         else:
             troubles.append(Trouble(first=first, last=last, reason="impossible date"))
     troubles += [Trouble(first=i, last=i + 1, reason="year out of range") for i in _far_years(view)]
-    played = [_played(view, _shaped(view, one)) for one in found]
+    played = _anchored([_played(view, _shaped(view, one)) for one in found])
     return tuple(_joined(view, played, troubles)), tuple(troubles), view.clock.focus
 
 
@@ -90,7 +90,7 @@ def _eras(view: View) -> Iterator[tuple[int, int, str, str]]:
             yield view.starts[place + 1], view.starts[place + len(name) + 2], when, "era"
 
 
-_KINDS = {SINCE: Role.SINCE, AGE: Role.AGE, LASTING: Role.LASTING, **dict(zip(OFFSETS, (Role.OFFSET_AFTER, Role.OFFSET_BEFORE), strict=True))}
+_KINDS = {SINCE: Role.SINCE, SPAN: Role.SPAN, AGE: Role.AGE, LASTING: Role.LASTING, **dict(zip(OFFSETS, (Role.OFFSET_AFTER, Role.OFFSET_BEFORE), strict=True))}
 
 
 def _valid(when: str) -> bool:
@@ -145,13 +145,21 @@ def _about() -> re.Pattern[str]:
 def _played(view: View, one: Expression) -> Expression:
     if one.role is not Role.AT:
         return one
-    before = " " + " ".join(view.words[max(0, one.first - 5) : one.first]) + " "
+    before = " " + " ".join(view.words[max(0, one.first - 9) : one.first]) + " "
     for role, pattern in _roles():
         if match := pattern.search(before):
             if role is Role.SINCE and match["word"] == "from" and not _starts(view, one):
                 continue
             return replace(one, role=role, first=one.first - len(match.group().split()))
+    if match := _clause().search(before):
+        return replace(one, role=Role.SINCE if match["word"] == "since" else Role.UNTIL)
     return one
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    """`until it fell on`, `since he beat the same man in`: the date of the clause is the bound."""
+    return re.compile(r" (?P<word>since|until|till) (?:[^\W\d]\S* ){1,7}(?:on|in|at|,)?(?: the)? $")
 
 
 def _starts(view: View, one: Expression) -> bool:
@@ -216,6 +224,24 @@ def _ordered(pair: Expression) -> bool:
     except PeriodError:
         return False
     return True
+
+
+def _anchored(found: list[Expression]) -> list[Expression]:
+    """`resigned today, seven weeks after taking office`: what follows lies seven weeks before today."""
+    result: list[Expression] = []
+    for i, one in enumerate(found):
+        told = next((d for d in reversed(found[:i]) if d.role is Role.AT and d.dates and "/" not in d.when), None)
+        ahead = found[i + 1] if i + 1 < len(found) else None
+        if one.role is not Role.OFFSET_AFTER or told is None or (ahead and ahead.first - one.last <= 3):
+            result.append(one)
+            continue
+        count, unit = _length(one.when)
+        try:
+            when = moved(told.when, unit, -count)
+        except PeriodError:
+            continue
+        result.append(replace(one, role=Role.AT, when=when if unit == "days" else about(when)))
+    return result
 
 
 def _from_anchor(one: Expression, two: Expression) -> Expression | None:

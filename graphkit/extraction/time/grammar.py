@@ -15,9 +15,9 @@ from graphkit.extraction.time.words import (
 )  # fmt: skip
 from graphkit.period import window
 
-__all__ = ["AGE", "LASTING", "OFFSETS", "SINCE", "View", "readings"]
+__all__ = ["AGE", "LASTING", "OFFSETS", "SINCE", "SPAN", "View", "readings"]
 
-AT, SINCE, AGE, LASTING = "at", "since", "age", "lasting"
+AT, SINCE, SPAN, AGE, LASTING = "at", "since", "span", "age", "lasting"
 OFFSETS = ("offset after", "offset before")
 _LETTERS = {"days": "D", "weeks": "W", "fortnights": "W", "months": "M", "quarters": "M", "years": "Y", "decades": "Y"}
 _FACTORS = {"fortnights": 2, "quarters": 3, "decades": 10}
@@ -27,12 +27,15 @@ _SOME = {"days": 10, "weeks": 6, "fortnights": 3, "months": 10, "quarters": 4, "
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A sentence's words, the same as one text, where each begins in it, and the clock that relative dates go by."""
+    """A sentence's words, the same as one text, where each begins in it, and the clock that relative dates go by;
+    `fresh` once the sentence itself has spoken of a date.
+    """
 
     words: tuple[str, ...]
     text: str
     starts: dict[int, int]
     clock: Clock
+    fresh: bool = False
 
     @classmethod
     def of(cls, found: tuple[str, ...], clock: Clock) -> "View":
@@ -47,7 +50,7 @@ class View:
 
     def speaking_of(self, when: str, kind: str) -> "View":
         """The view once this date has been spoken of; a date told from publication is spoken of too."""
-        return replace(self, clock=replace(self.clock, focus=when)) if kind == AT and when != UNDATED else self
+        return replace(self, clock=replace(self.clock, focus=when), fresh=True) if kind == AT and when != UNDATED else self
 
     def ahead(self, first: int) -> bool:
         """Whether words before token `first` turn a date to the future."""
@@ -104,7 +107,7 @@ def _worth() -> re.Pattern[str]:
     """A word without which no date stands in a sentence."""
     single = {word for key in (*steps(), *following(), *feasts()) for word in key.split()[-1:]}
     plain = [*months(), *weekdays(), *seasons(), *units(), *table("decades"), *single, "quarter", "year"]
-    return re.compile(rf"\d| (?:{one_of(plain)}) | the ")
+    return re.compile(rf"\d| (?:{one_of(plain)}) | the | since ")
 
 
 # --- absolute dates ---------------------------------------------------------------------------------------------------
@@ -183,6 +186,26 @@ def _years(match: re.Match[str], view: View, first: int) -> Said:
     """2014/15, 1951-52: one season that runs over two years."""
     short = match["y"][:2] + match["z"]
     return (f"{match['y']}/{short}", AT) if int(short) == int(match["y"]) + 1 else None
+
+
+def _range(match: re.Match[str], view: View, first: int) -> Said:
+    """`2001-2005` behind a post or in brackets."""
+    return f"{match['y']}/{match['z']}", SPAN
+
+
+def _day_range(match: re.Match[str], view: View, first: int) -> Said:
+    """`3-5 June 2019`, `June 3 to 5`: one of these days."""
+    month, (one, two) = months()[match["m"]], (int(re.sub(r"\D", "", match[name])) for name in ("d", "e"))
+    low, high = (f"{month:02}-{day:02}" for day in (one, two))
+    if match["y"]:
+        return f"{match['y']}-{low}/{match['y']}-{high}", AT
+    way = 1 if view.ahead(first) else -2
+    return view.clock.tell(lambda day: f"{_near(day, low, way)}/{_near(day, low, way)[:4]}-{high}"), AT
+
+
+def _ever_since(match: re.Match[str], view: View, first: int) -> Said:
+    """`has led it ever since`: since the date spoken of last."""
+    return (view.clock.focus, SINCE) if view.clock.focus and view.fresh and "/" not in view.clock.focus else (UNDATED, SINCE)
 
 
 def _decade(match: re.Match[str], view: View, first: int) -> Said:
@@ -386,6 +409,10 @@ _TABLE: tuple[tuple[str, Handler], ...] = (
     (r"(?:the year )?(?P<y>YEAR)", _year),
     (r"the (?P<y>YEAR)(?= (?!seat|vote|people|member|job|delegate))", _contest_year),
     (r"(?P<y>YEAR) (?:/|-|–) (?P<z>\d\d)(?= )", _years),
+    (r"(?P<y>YEAR) (?:-|–|—) (?P<z>YEAR)", _range),
+    (r"(?P<d>DAY) (?:-|–|to|and) (?P<e>DAY)(?: of)? (?P<m>MONTH)(?:(?: ,)? (?P<y>YEAR))?", _day_range),
+    (r"(?P<m>MONTH) (?P<d>DAY) (?:-|–|to|and) (?P<e>DAY)(?:(?: ,)? (?P<y>YEAR))?", _day_range),
+    (r"(?:ever since|since then)", _ever_since),
     (r"(?:the )?(?:(?P<y>YEAR)s|(?:' )?(?P<tens>[2-9]0)s|(?P<name>DECADE))", _decade),
     (r"the (?P<n>1[5-9]th|20th|21st) century", _century),
     (r"(?:(?P<pre>last|this|next|that|the|in|by|in the|since the|until) )(?P<s>SEASON)(?: of)?(?: (?P<y>YEAR))?(?! (?:in|from|of) (?:the|his|her|grace))", _season),

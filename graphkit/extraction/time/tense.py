@@ -1,15 +1,17 @@
 """What the words around a statement say of its time where no date does: it is over, it has been, it is news."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from functools import cache
 
 from graphkit.extraction.time.binding import Binding, Site
 from graphkit.extraction.time.costs import Scene, found_at
 from graphkit.ontology import cues
+from graphkit.period import window
 
 _BEFORE = 8  # cost: "a deal inked just hours before by the ANC, the DA"
 
-__all__ = ["is_news", "is_noun", "is_over", "is_perfect"]
+__all__ = ["is_history", "is_news", "is_over", "is_perfect"]
 
 
 def is_over(binding: Binding, site: Site) -> bool:
@@ -24,7 +26,25 @@ def is_over(binding: Binding, site: Site) -> bool:
                 break
             if words[i] in _over():
                 return True
-    return False
+    return _is_behind(words, site) or _was(words, site)
+
+
+def _is_behind(words: Sequence[str], site: Site) -> bool:
+    """`MMM dissidents`."""
+    if site.object is None:
+        return False
+    return bool(set(words[site.object + 1 : site.object + 4]) & set(cues("times")["over"]["behind"]))
+
+
+def _was(words: Sequence[str], site: Site) -> bool:
+    """`X, who was foreign minister`: right before what names the office, and behind the subject."""
+    if site.subject is None or site.object is None or site.object < site.subject:
+        return False
+    between = words[max(site.subject + 1, site.object - 5) : site.object]
+    if "," in between[1:] or any(word.endswith("ed") or word in ("sworn", "made", "chosen", "not") for word in between):
+        return False
+    text = " " + " ".join(between) + " "
+    return any(f" {word} " in text for word in cues("times")["over"]["was"])
 
 
 @cache
@@ -42,10 +62,15 @@ def _perfect() -> frozenset[str]:
     return frozenset(cues("times")["perfect"]["words"])
 
 
-def is_noun(words: Sequence[str], relation: str, places: Sequence[int]) -> bool:
-    """Whether an event is only named (`a founder of`), not told."""
-    nouns = cues("times")["news"]["nouns"]
-    return relation == "founded" and (not places or all(words[i].rstrip(",") in nouns for i in places))
+def is_history(binding: Binding, sentence: int, day: date) -> bool:
+    """Whether the paragraph speaks, up to here, of a time long before the day of publication."""
+    line = binding.lines[sentence].sentence
+    while sentence >= 0 and binding.lines[sentence].sentence.paragraph == line.paragraph:
+        told = [window(one.dates[0])[1] for one in binding.times[sentence] if one.dates]
+        if told:
+            return max(told) < day - timedelta(days=int(cues("times")["news"]["history"]))
+        sentence -= 1
+    return False
 
 
 def is_news(binding: Binding, site: Site, relation: str) -> int | None:
