@@ -20,6 +20,7 @@ from graphkit.extraction.statements import Article, judged_statement, not_implie
 from graphkit.extraction.tagger import tagged
 from graphkit.extraction.time.article import times_of
 from graphkit.extraction.time.dating import Scenes, dated
+from graphkit.extraction.time.publication import published
 from graphkit.extraction.tokens import sentences
 from graphkit.model import Document, Reading, Statement
 from graphkit.ontology import schema
@@ -62,6 +63,9 @@ class Reader:
         furniture = {sentence.index for sentence in split if is_furniture(sentence, document.text)}
         entities = clusters([name for name in names if name.sentence not in furniture], split)
         times = times_of(split, document.published)
+        document = published(document, split, times, entities, listed.entries)
+        if document.dated_by == "text":
+            times = times_of(split, document.published)
         article = Article(document, split, entities, lines(split, entities, times), self.name)
         statements = list(_written(article, context)) if Part.WRITTEN_RELATIONS in self.parts else []
         if Part.LEARNED_RELATIONS in self.parts:

@@ -122,7 +122,8 @@ def _period(article: Article, found: Found, status: Status) -> Period:
     if not schema().relations[found.relation].lasts:
         return _some_time_before(told)
     over = found.pattern.options.get("over")
-    published = article.document.published
+    document = article.document
+    published = document.published if document.dated_by != "inferred" else None
     return Period.state(None, (f"../{published.edtf}" if published else ENDED) if over else OPEN, told=told)
 
 
