@@ -60,7 +60,7 @@ class View:
         if not any(f" {word} " in text for word in words("future")):
             return False
         sure = any(f" {word} " in text for word in words("future") - words("faint"))
-        return sure or not words("past") & set(self.words)
+        return sure or not (words("past") & set(self.words) or any(len(w) > 4 and w.endswith("ed") for w in self.words))
 
 
 Said = tuple[str, str] | None
@@ -307,7 +307,7 @@ def _ago(match: re.Match[str], view: View, first: int) -> Said:
         return view.clock.tell(lambda day: _some_back(day, unit)), AT
     if count == 0:  # half a year
         return view.clock.tell(lambda day: about(whole(day, "months", -6))), AT
-    more = match["half"]
+    more = match["half"] or match["more"]
     if more and unit in ("years", "decades"):
         return view.clock.tell(lambda day: about(whole(day, "months", -12 * (count * _FACTORS.get(unit, 1)) - 6 * _FACTORS.get(unit, 1)))), AT
     if unit in ("weeks", "fortnights"):
@@ -363,6 +363,8 @@ def _in_power(match: re.Match[str], view: View, first: int) -> Said:
 def _age(match: re.Match[str], view: View, first: int) -> Said:
     """`11-year-old alliance`, `days-old bloc`: since about then."""
     unit, count = units()[match["u"]], counted(match["n"]) if match["n"] else None
+    if count == 1 and match["u"].endswith("s"):
+        count = None  # "a days-old bloc"
     last = view.starts[match.end()]
     if not words("aging", "things") & set(view.words[last : last + 4]) and " - " in match.group():
         return None
@@ -408,14 +410,14 @@ _TABLE: tuple[tuple[str, Handler], ...] = (
     (r"(?:(?P<pre>last|next|this|that) )?(?P<m>MONTH)", _bare_month),
     (r"(?:the year )?(?P<y>YEAR)", _year),
     (r"the (?P<y>YEAR)(?= (?!seat|vote|people|member|job|delegate))", _contest_year),
-    (r"(?P<y>YEAR) (?:/|-|–) (?P<z>\d\d)(?= )", _years),
-    (r"(?P<y>YEAR) (?:-|–|—) (?P<z>YEAR)", _range),
+    (r"(?:the )?(?P<y>YEAR) (?:/|-|–) (?P<z>\d\d)", _years),
+    (r"(?:the )?(?P<y>YEAR) (?:-|–|—) (?P<z>YEAR)", _range),
     (r"(?P<d>DAY) (?:-|–|to|and) (?P<e>DAY)(?: of)? (?P<m>MONTH)(?:(?: ,)? (?P<y>YEAR))?", _day_range),
     (r"(?P<m>MONTH) (?P<d>DAY) (?:-|–|to|and) (?P<e>DAY)(?:(?: ,)? (?P<y>YEAR))?", _day_range),
     (r"(?:ever since|since then)", _ever_since),
     (r"(?:the )?(?:(?P<y>YEAR)s|(?:' )?(?P<tens>[2-9]0)s|(?P<name>DECADE))", _decade),
     (r"the (?P<n>1[5-9]th|20th|21st) century", _century),
-    (r"(?:(?P<pre>last|this|next|that|the|in|by|in the|since the|until) )(?P<s>SEASON)(?: of)?(?: (?P<y>YEAR))?(?! (?:in|from|of) (?:the|his|her|grace))", _season),
+    (r"(?:(?P<pre>last|this|next|that|the|in|by|in the|since the|until) )(?P<s>SEASON)(?! (?:in|from|of) (?:the|his|her|its|their|a|grace))(?: of)?(?: (?P<y>YEAR))?", _season),
     (r"(?P<pre>)(?P<s>SEASON)(?: of)? (?P<y>YEAR)", _season),
     (r"(?:the )?(?P<q>QUARTER) quarter(?: of)?(?: (?P<y>YEAR)| (?P<rel>last|this|next) year)?", _quarter),
     (r"(?P<f>FEAST)(?: ,)?(?: (?:of )?(?P<y>YEAR))?", _feast),
@@ -423,7 +425,7 @@ _TABLE: tuple[tuple[str, Handler], ...] = (
     (rf"(?:(?P<pre>last|next|this coming|this|coming|past) )?(?P<w>WEEKDAY){_TIMES}", _weekday),
     (r"(?P<s>STEP)", _step),
     (r"(?P<s>FOLLOWING)", _following),
-    (r"(?P<n>COUNT)(?: (?P<half>and a half))? (?P<u>UNIT)(?P<half2> and a half)? ago", _ago),
+    (r"(?P<n>COUNT)(?: (?P<half>and a half))? (?P<u>UNIT)(?P<more> and a half)? ago", _ago),
     (r"(?P<u>days|weeks|months|years|decades) ago", _bare_ago),
     (r"(?P<n>COUNT) (?P<u>UNIT) (?P<way>later|afterwards|after that|on(?= ,)|earlier|before that|previously)", _later),
     (r"(?P<n>COUNT) (?P<u>UNIT) (?:to the day )?(?P<way>after|before|ahead of|prior to)", _offset),
