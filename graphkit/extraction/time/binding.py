@@ -12,7 +12,7 @@ from graphkit.model import Statement
 from graphkit.ontology import cues, schema
 from graphkit.period import window
 
-__all__ = ["Binding", "Bound", "Site"]
+__all__ = ["Binding", "Bound", "Site", "begins_apart"]
 
 _HEAD = 12  # cost of a date at the head of a sentence: it speaks of all of it, less surely than one beside the verb
 _LOOSE = 14  # cost of an event for which no word of the sentence stands
@@ -195,7 +195,8 @@ def _turned(binding: Binding, relation: str, site: Site, one: Expression) -> Tol
         if one.role is (Role.UNTIL if section.startswith("begin") else Role.SINCE):
             continue
         for i in found_at(scene.words, section, relation):
-            if not fits(scene, site, i) or (section == "begin_behind" and binding.names_office(site, i)):
+            apart = section == "begin" and begins_apart(relation, scene, site, i)
+            if not (apart or fits(scene, site, i)) or (section == "begin_behind" and binding.names_office(site, i)):
                 continue
             cost = scene.span_cost(one.first, one.last, i)
             if one.first <= 1:
@@ -209,6 +210,12 @@ def _begins(scene: Scene, site: Site, place: int) -> bool:
     if site.object is None:
         return False
     return site.first <= place < site.last or (place < site.first and scene.cost(place, site.first) <= 4)
+
+
+def begins_apart(relation: str, scene: Scene, site: Site, place: int) -> bool:
+    """`The A and the B announced a pact on Friday`: of two who are named together the word stands behind."""
+    together = schema().relations[relation].symmetric
+    return together and place >= site.last and scene.span_cost(site.first, site.last, place) <= _HEAD
 
 
 def _behind(scene: Scene, site: Site, place: int) -> bool:

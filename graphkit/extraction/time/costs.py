@@ -48,8 +48,11 @@ def scene_of(sentence: Sentence, dated: frozenset[int]) -> Scene:
 
 
 def _asides(words: Sequence[str]) -> Iterator[int]:
-    """The brackets around a few words, as in `Yıldırım (AKP)`: no clause of their own."""
+    """The brackets around a few words, as in `Yıldırım (AKP)`, and `hours before`: no clause of their own."""
+    units = cues("dates")["units"]
     for i, word in enumerate(words):
+        if i and word in ("before", "after") and words[i - 1] in units:
+            yield i
         if word == "(" and ")" in words[i : i + _ASIDE]:
             yield from (i, words.index(")", i))
 

@@ -152,7 +152,8 @@ def _played(view: View, one: Expression) -> Expression:
                 continue
             return replace(one, role=role, first=one.first - len(match.group().split()))
     if match := _clause().search(before):
-        return replace(one, role=Role.SINCE if match["word"] == "since" else Role.UNTIL)
+        first = one.first - len(match.group().split())
+        return replace(one, first=first, role=Role.SINCE if match["word"] == "since" else Role.UNTIL)
     return one
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from graphkit.extraction.time.binding import Binding, Site
+from graphkit.extraction.time.binding import Binding, Site, begins_apart
 from graphkit.extraction.time.costs import Scene, found_at
 from graphkit.ontology import cues
 from graphkit.period import window
@@ -82,7 +82,7 @@ def is_news(binding: Binding, site: Site, relation: str) -> int | None:
         verb = binding.trigger(site, "event", relation)
         return -1 if verb is None and relation in news["always"] else verb
     scene = binding.scene(site.sentence)
-    near = [i for i in found_at(scene.words, "begin", relation) if _begins(scene, site, i)]
+    near = [i for i in found_at(scene.words, "begin", relation) if _begins(scene, site, i) or begins_apart(relation, scene, site, i)]
     return near[0] if near else None
 
 
