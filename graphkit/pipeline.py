@@ -73,7 +73,8 @@ class Settings:
 class Report:
     """What a build did: how many documents it read, what it left out and why, what came of it, seconds by step.
 
-    `corrections` are the files of corrections that it heeded, `notes` what in them found nobody.
+    `corrections` are the files of corrections that it heeded, `notes` what in them found nobody. `dated` tells of each
+    article whose date was inferred or is contradicted: name, earliest and latest day (None: not known), reasons.
     """
 
     documents: int
@@ -84,6 +85,7 @@ class Report:
     versions: Mapping[str, str]
     corrections: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    dated: tuple[Mapping[str, object], ...] = ()
 
 
 def build(
@@ -195,5 +197,11 @@ def _report(knowledge: Knowledge, skips: tuple[Skip, ...], readings: Sequence[Re
         documents=len(knowledge.readings), skips=skips, counts=counts,
         rejections=dict(sorted(rejections.items())), seconds={},
         corrections=tuple(map(str, settings.corrections)), notes=knowledge.notes,
+        dated=tuple(_dated(reading.document) for reading in readings if reading.document.dating),
         versions={"python": platform.python_version(), **{name: version(name) for name in packages}},
     )  # fmt: skip
+
+
+def _dated(document: Document) -> Mapping[str, object]:
+    days = [day.isoformat() for day in document.published.bounds[:2]] if document.published else None
+    return {"document": document.name, "published": days, "dated_by": document.dated_by, "reasons": document.dating}

@@ -75,7 +75,9 @@ class Reader:
         statements, undated = dated(scenes, not_implied(statements))
         every = (*article.entities(), *article.groups(statements))
         kept, rejections = passed(document, every, dict.fromkeys(statements))
-        return Reading(document=document, entities=every, statements=kept, rejections=(*times.rejections, *undated, *rejections))
+        return Reading(
+            document=document, entities=every, statements=kept, rejections=(*times.rejections, *undated, *rejections)
+        )
 
 
 def _written(article: Article, context: Context) -> Iterator[Statement]:

@@ -81,7 +81,7 @@ class Binding:
                 yield Site(sentence=i, first=0, last=1, own=False)
 
     def _reads_on(self, sentence: int, start: int, end: int) -> bool:
-        """Whether a sentence follows on that which holds these characters, in one paragraph: `Gave up the post on …`."""
+        """Whether a sentence follows on that which holds these characters: `Gave up the post on …`."""
         here, before = self.lines[sentence].sentence, self.lines[sentence - 1].sentence
         return here.paragraph == before.paragraph and before.start < end <= before.end and start < before.end
 
@@ -132,7 +132,12 @@ def _of_event(binding: Binding, relation: str, site: Site) -> Told:
     named = trigger is not None and relation == "founded" and scene.words[trigger] in cues("times")["news"]["nouns"]
     for one in binding.times[site.sentence]:
         if _usable(one):
-            yield _event_cost(scene, site, one, trigger) + FAR * (named and not _touches(one, trigger)), _point(one), False, one.ahead
+            yield (
+                _event_cost(scene, site, one, trigger) + FAR * (named and not _touches(one, trigger)),
+                _point(one),
+                False,
+                one.ahead,
+            )
 
 
 def _touches(one: Expression, trigger: int | None) -> bool:
@@ -240,7 +245,7 @@ def _ended(scene: Scene, site: Site, place: int) -> bool:
     return scene.words[place - 1] in passive and scene.span_cost(site.first, site.last, place) <= 7
 
 
-# --- small parts --------------------------------------------------------------------------------------------------------
+# --- small parts ------------------------------------------------------------------------------------------------------
 def _tokens(line: Line, ref: str) -> list[int]:
     """The tokens at which an entity is named or meant."""
     starts = [token.start for token in line.sentence.tokens]

@@ -1,4 +1,4 @@
-"""When the elections of an article were held: by the names files, by the year in their names, by what is told of them."""
+"""When the elections of an article were held: by the names files, their own names, and what is told of them."""
 
 import re
 from collections import Counter
@@ -15,7 +15,9 @@ __all__ = ["held"]
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
-def held(entities: Sequence[Cluster], statements: Sequence[Statement], bounds: Mapping[str, Bound]) -> Mapping[str, str]:
+def held(
+    entities: Sequence[Cluster], statements: Sequence[Statement], bounds: Mapping[str, Bound]
+) -> Mapping[str, str]:
     """Entity id of an election or constituency to the date (EDTF) of its vote, where it is known: the names files go
     first, then the date that most statements of it give within the year of its name, then that year.
     """

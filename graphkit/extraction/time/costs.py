@@ -25,9 +25,10 @@ class Scene:
         """`dated`: tokens that belong to time expressions; their words subordinate nothing."""
         self.words = tuple(token.text.casefold().replace("’", "'") for token in sentence.tokens)
         light = dated | frozenset(_asides(self.words))
+        closing = frozenset(_closings(self.words, dated))
         sums = [0]
         for i, word in enumerate(self.words):
-            sums.append(sums[-1] + (_WORD if i in light else _weight(word)))
+            sums.append(sums[-1] + (_SUBORDINATE if i in closing else _WORD if i in light else _weight(word)))
         self._sums = sums
 
     def cost(self, one: int, two: int) -> int:
@@ -55,6 +56,16 @@ def _asides(words: Sequence[str]) -> Iterator[int]:
             yield i
         if word == "(" and ")" in words[i : i + _ASIDE]:
             yield from (i, words.index(")", i))
+
+
+def _closings(words: Sequence[str], dated: frozenset[int]) -> Iterator[int]:
+    """The commas behind relative clauses: `X, who founded Y in 1991, resigned`."""
+    relative, opened = cues("times")["clauses"]["relative"], False
+    for i, word in enumerate(words):
+        if word == "," and i not in dated:
+            if opened:
+                yield i
+            opened = any(after in relative for after in words[i + 1 : i + 2])
 
 
 def _weight(word: str) -> int:

@@ -1,4 +1,4 @@
-"""Gives the statements of an article their periods: what its dates say, what follows from one for another, and tense."""
+"""The periods of an article's statements: what its dates say, what follows from one for another, and tense."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from graphkit.extraction.time.days import stretch
 from graphkit.extraction.time.tense import is_history, is_news, is_over, is_perfect
 from graphkit.model import Document, Rejection, Statement, Status
 from graphkit.ontology import cues, schema
-from graphkit.period import ENDED, OPEN, UNBOUNDED, Period, Window, window
+from graphkit.period import ENDED, OPEN, Period, Window, window
 
 __all__ = ["Scenes", "dated"]
 
@@ -73,7 +73,7 @@ def _contested(one: Statement, bound: Bound, contests: Mapping[str, str]) -> Bou
 
 
 def _closed(bound: Bound, one: Statement, statements: Sequence[Statement], bounds: Mapping[str, Bound]) -> Bound:
-    """The end of a state that another statement of the same two tells: who resigned from an office held it until then."""
+    """The end of a state that another statement tells: who resigned from an office held it until then."""
     if bound.end is not None:
         return bound
     for other in statements:
@@ -106,9 +106,17 @@ def _like_its_siblings(
 
 def _foretold(one: Statement, bound: Bound, document: Document) -> Statement:
     """What the words put after the publication is expected, however it is told."""
-    if bound.start is None or not bound.ahead or document.published is None or one.evidence.status is not Status.ASSERTED:
+    if (
+        bound.start is None
+        or not bound.ahead
+        or document.published is None
+        or one.evidence.status is not Status.ASSERTED
+    ):
         return one
-    if window(bound.start)[0] <= document.published.begin_latest or one.relation in cues("times")["contest"]["relations"]:
+    if (
+        window(bound.start)[0] <= document.published.begin_latest
+        or one.relation in cues("times")["contest"]["relations"]
+    ):
         return one
     return replace(one, evidence=replace(one.evidence, status=Status.EXPECTED))
 
@@ -158,17 +166,16 @@ def _period(document: Document, one: Statement, bound: Bound) -> tuple[Period, s
             return _event(bound, told, one)
         end = bound.end if bound.end is not None else (one.period.end or OPEN)
         period = Period.state(bound.start, end, told=told if end in (OPEN, ENDED) else None)
-        if told and period.begin_earliest > told[1]:
-            return one.period, "date after publication"
-        return period, None
     except PeriodError:
         return one.period, "reversed period"
+    if told and period.begin_earliest > told[1]:
+        return one.period, "date after publication"
+    return period, None
 
 
 def _event(bound: Bound, told: Window | None, one: Statement) -> tuple[Period, str | None]:
     if bound.start is None:
         return one.period, None
-    low, high = window(bound.start)
-    if told and low > told[1] and one.relation not in cues("times")["contest"]["relations"]:
+    if told and window(bound.start)[0] > told[1] and one.relation not in cues("times")["contest"]["relations"]:
         return one.period, "date after publication"
     return Period.event(bound.start), None

@@ -1,4 +1,4 @@
-"""Arithmetic on EDTF texts: a date moved by days, weeks, months or years keeps its precision and never becomes exact."""
+"""Arithmetic on EDTF texts: a date moved by days, weeks, months or years is no more exact than it was."""
 
 import calendar
 from datetime import date, timedelta

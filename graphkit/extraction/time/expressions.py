@@ -9,7 +9,8 @@ from functools import cache
 from graphkit.errors import PeriodError
 from graphkit.extraction.time.clock import Clock
 from graphkit.extraction.time.days import UNDATED, about, moved, part_of
-from graphkit.extraction.time.grammar import AGE, LASTING, OFFSETS, SINCE, SPAN, View, readings
+from graphkit.extraction.time.grammar import readings
+from graphkit.extraction.time.view import AGE, LASTING, OFFSETS, SINCE, SPAN, View
 from graphkit.extraction.time.words import one_of, pieces, table, words
 from graphkit.extraction.tokens import Sentence
 from graphkit.period import Period, window
@@ -73,7 +74,16 @@ def expressions(sentence: Sentence, clock: Clock) -> tuple[tuple[Expression, ...
         if found and first < found[-1].last:
             continue
         if _valid(when):
-            found.append(Expression(first=first, last=last, core=first, role=_KINDS.get(kind, Role.AT), when=when, ahead=view.ahead(first)))
+            found.append(
+                Expression(
+                    first=first,
+                    last=last,
+                    core=first,
+                    role=_KINDS.get(kind, Role.AT),
+                    when=when,
+                    ahead=view.ahead(first),
+                )
+            )
             view = view.speaking_of(when, kind)
         else:
             troubles.append(Trouble(first=first, last=last, reason="impossible date"))
@@ -90,7 +100,13 @@ def _eras(view: View) -> Iterator[tuple[int, int, str, str]]:
             yield view.starts[place + 1], view.starts[place + len(name) + 2], when, "era"
 
 
-_KINDS = {SINCE: Role.SINCE, SPAN: Role.SPAN, AGE: Role.AGE, LASTING: Role.LASTING, **dict(zip(OFFSETS, (Role.OFFSET_AFTER, Role.OFFSET_BEFORE), strict=True))}
+_KINDS = {
+    SINCE: Role.SINCE,
+    SPAN: Role.SPAN,
+    AGE: Role.AGE,
+    LASTING: Role.LASTING,
+    **dict(zip(OFFSETS, (Role.OFFSET_AFTER, Role.OFFSET_BEFORE), strict=True)),
+}
 
 
 def _valid(when: str) -> bool:
@@ -168,7 +184,7 @@ def _starts(view: View, one: Expression) -> bool:
     to …` do.
     """
     after = view.words[one.last : one.last + 1]
-    return not after or after[0] in (",", ".", "to", "until", "till", "-", "–", "through", "onwards", "on", "and", "till", ";", ")", "by")
+    return not after or after[0] in words("ambiguous", "from_before")
 
 
 @cache
@@ -196,10 +212,15 @@ def _joined(view: View, found: Sequence[Expression], troubles: list[Trouble]) ->
 
 
 def _pair(view: View, one: Expression, two: Expression) -> Expression | None:
-    """`from A to B`, `between A and B`, `A – B`, `for six years until B`, `two years after B`; None where they are two."""
+    """`from A to B`, `between A and B`, `for six years until B`, `two years after B`; None where they are two."""
     gap = view.words[one.last : two.first]
     before = view.words[one.first - 1] if one.first else ""
-    if one.role in (Role.OFFSET_AFTER, Role.OFFSET_BEFORE) and len(gap) <= 3 and two.dates and two.role is not Role.SPAN:
+    if (
+        one.role in (Role.OFFSET_AFTER, Role.OFFSET_BEFORE)
+        and len(gap) <= 3
+        and two.dates
+        and two.role is not Role.SPAN
+    ):
         return _from_anchor(one, two)
     if one.role is Role.LASTING and two.role is Role.UNTIL and len(gap) <= 1 and two.dates:
         return _ending(one, two)

@@ -131,9 +131,10 @@ def _contests(text: _Text) -> Iterator[_Clue]:
     low = date.min
     for name, contest, awaited in _named(text):
         found = [one for one in text.elections if contest.year and _held(one)[1].year == int(contest.year)]
+        found = [one for one in found if name.casefold() in map(str.casefold, (one.name, *one.aliases))] or found
         found = [one for one in found if not contest.kinds or contest.kinds == kinds_in(one.name)]
         regional = [one for one in found if one.details.get("region")]
-        if contest.year and not awaited and len(one := (regional if len(found) > 1 else found)) == 1:
+        if contest.year and not awaited and len(one := (regional if len(found) > 1 and regional else found)) == 1:
             text.anchors[one[0].name] = _held(one[0])
             low = max(low, _held(one[0])[1])
             yield _Clue(low=_held(one[0])[1], reason=f"not before {_held(one[0])[1]}: {name!r} is the {one[0].name}")
@@ -161,7 +162,7 @@ def _counted(text: _Text) -> Iterator[_Clue]:
     for number, found in enumerate(text.times.sentences):
         for one in found:
             words = [token.text.casefold() for token in text.split[number].tokens[one.first : one.last]]
-            if one.role is not Role.LASTING or not {"rule", "power", "office", "government"} & set(words):
+            if one.role is not Role.LASTING or not " ".join(words).endswith(_in_power()):
                 continue
             for name, (_, last) in text.anchors.items():
                 clue = _since(last, one.when, forming)
@@ -188,7 +189,7 @@ def _founded(text: _Text) -> Iterator[_Clue]:
             yield _Clue(low=low, reason=f"not before {low}: {cluster.name} was founded {when}")
 
 
-# --- small parts --------------------------------------------------------------------------------------------------------
+# --- small parts ------------------------------------------------------------------------------------------------------
 def _named(text: _Text) -> Iterator[tuple[str, Contest, bool]]:
     """Every mention of an election: its words, what they say, and whether the election is still to come."""
     for cluster in text.entities:
@@ -232,3 +233,6 @@ def _words(key: str) -> tuple[str, ...]:
     return tuple(cues("dates")["publication"][key])
 
 
+@cache
+def _in_power() -> tuple[str, ...]:
+    return tuple(cues("dates")["distance"]["of_rule"])

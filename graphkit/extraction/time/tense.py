@@ -22,7 +22,7 @@ def is_over(binding: Binding, site: Site) -> bool:
         if place is None:
             continue
         for i in range(place - 1, max(-1, place - 1 - reach), -1):
-            if words[i] in (".", ";", ":", "(", "who", "and", "but", ",", "by"):
+            if words[i] in cues("times")["over"]["stops"]:
                 break
             if words[i] in _over():
                 return True
@@ -41,7 +41,7 @@ def _was(words: Sequence[str], site: Site) -> bool:
     if site.subject is None or site.object is None or site.object < site.subject:
         return False
     between = words[max(site.subject + 1, site.object - 5) : site.object]
-    if "," in between[1:] or any(word.endswith("ed") or word in ("sworn", "made", "chosen", "not") for word in between):
+    if "," in between[1:] or any(word.endswith("ed") or word in cues("times")["over"]["not_was"] for word in between):
         return False
     text = " " + " ".join(between) + " "
     return any(f" {word} " in text for word in cues("times")["over"]["was"])
@@ -82,7 +82,11 @@ def is_news(binding: Binding, site: Site, relation: str) -> int | None:
         verb = binding.trigger(site, "event", relation)
         return -1 if verb is None and relation in news["always"] else verb
     scene = binding.scene(site.sentence)
-    near = [i for i in found_at(scene.words, "begin", relation) if _begins(scene, site, i) or begins_apart(relation, scene, site, i)]
+    near = [
+        i
+        for i in found_at(scene.words, "begin", relation)
+        if _begins(scene, site, i) or begins_apart(relation, scene, site, i)
+    ]
     return near[0] if near else None
 
 

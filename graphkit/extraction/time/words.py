@@ -10,8 +10,8 @@ from functools import cache
 from graphkit.ontology import cues
 
 __all__ = [
-    "Table", "counted", "feasts", "following", "months", "one_of", "pieces", "quarters", "seasons", "steps", "table", "units",
-    "weekdays", "words",
+    "Table", "counted", "feasts", "following", "months", "one_of", "pieces", "quarters", "seasons", "steps", "table",
+    "units", "weekdays", "words",
 ]  # fmt: skip
 
 Table = Mapping[str, Mapping[str, int]]

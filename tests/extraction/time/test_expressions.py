@@ -32,7 +32,7 @@ def said(text: str, published: str) -> str:
 @pytest.mark.parametrize(
     ("text", "published", "expected"),
     [
-        pytest.param(*row[:3], id=f"{row[0]} ({row[1]})", marks=pytest.mark.xfail(reason=row[3], strict=True) if row[3:] else ())
+        pytest.param(*row[:3], id=f"{row[0]} ({row[1]})", marks=[pytest.mark.xfail(reason=why) for why in row[3:]])
         for row in rows()
     ],
 )  # fmt: skip
@@ -60,10 +60,11 @@ def test_expressions_that_are_no_dates_are_reported(text: str, reason: str) -> N
     assert [one.reason for one in times_of(sentences(text), Period.event("2019-06-20")).rejections] == [reason]
 
 
-words = st.sampled_from(
+WORDS = (
     "on in since until from to between the last next 1999 20233 31 February June 2019 - / , Monday two years ago later "
-    "after for spring 1990s early of week ; the following day 99 old year".split()
+    "after for spring 1990s early of week ; the following day 99 old year"
 )
+words = st.sampled_from(sorted(set(WORDS.split())))
 
 
 @given(st.lists(words, max_size=25), st.dates(date(1, 1, 1), date(9999, 12, 31)))
