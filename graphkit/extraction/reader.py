@@ -1,6 +1,6 @@
 """The reader that ships: a learned and a written part over the same entities, each telling what it is better at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -23,7 +23,7 @@ from graphkit.extraction.time.dating import Scenes, dated
 from graphkit.extraction.time.publication import published
 from graphkit.extraction.tokens import sentences
 from graphkit.model import Document, Reading, Statement
-from graphkit.ontology import schema
+from graphkit.ontology import eras, schema
 
 __all__ = ["Part", "Reader"]
 
@@ -62,10 +62,11 @@ class Reader:
             names = list(mentions(split, context))
         furniture = {sentence.index for sentence in split if is_furniture(sentence, document.text)}
         entities = clusters([name for name in names if name.sentence not in furniture], split)
-        times = times_of(split, document.published)
+        named = _eras(context, self.names)
+        times = times_of(split, document.published, named)
         document = published(document, split, times, entities, listed.entries)
         if document.dated_by == "text":
-            times = times_of(split, document.published)
+            times = times_of(split, document.published, named)
         article = Article(document, split, entities, lines(split, entities, times), self.name)
         statements = list(_written(article, context)) if Part.WRITTEN_RELATIONS in self.parts else []
         if Part.LEARNED_RELATIONS in self.parts:
@@ -78,6 +79,15 @@ class Reader:
         return Reading(
             document=document, entities=every, statements=kept, rejections=(*times.rejections, *undated, *rejections)
         )
+
+
+def _eras(context: Context, extra: tuple[Path, ...]) -> Mapping[str, str]:
+    """The named times of the country that the text speaks of most, and of the world; those of the user's own files."""
+    country = [code for code, _ in context.countries.most_common(1)]
+    own = [path.stem for path in extra]
+    return {
+        name: when for code in ("international", *country, *own) for name, when in eras(extra).get(code, {}).items()
+    }
 
 
 def _written(article: Article, context: Context) -> Iterator[Statement]:

@@ -176,6 +176,6 @@ def _period(document: Document, one: Statement, bound: Bound) -> tuple[Period, s
 def _event(bound: Bound, told: Window | None, one: Statement) -> tuple[Period, str | None]:
     if bound.start is None:
         return one.period, None
-    if told and window(bound.start)[0] > told[1] and one.relation not in cues("times")["contest"]["relations"]:
+    if told and window(bound.start)[0] > told[1] and one.relation not in cues("times")["contest"]["ahead"]:
         return one.period, "date after publication"
     return Period.event(bound.start), None

@@ -94,7 +94,7 @@ def expressions(sentence: Sentence, clock: Clock) -> tuple[tuple[Expression, ...
 
 def _eras(view: View) -> Iterator[tuple[int, int, str, str]]:
     """Times that have names: `during the Emergency`."""
-    for name, when in view.clock.eras.items():
+    for name, when in sorted(view.clock.eras.items(), key=lambda era: -len(era[0])):
         place = view.text.find(f" {name} ")
         if place >= 0 and place + 1 in view.starts:
             yield view.starts[place + 1], view.starts[place + len(name) + 2], when, "era"

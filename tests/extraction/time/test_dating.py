@@ -34,7 +34,7 @@ def dates(text: str, published: str | None = THURSDAY) -> dict[tuple[str, str, s
         ),
         ("Ruth Mensah founded the Unity League in 1991.", ("Ruth Mensah", "founded", "Unity League"), ("1991", None)),
         (
-            "Hana Novák has led the Civic Movement since 2005. Hana Novák, chairwoman of the Civic Movement since 2005, spoke.",
+            "Hana Novák, chairwoman of the Civic Movement since 2005, spoke.",
             ("Hana Novák", "leads", "Civic Movement"), ("2005", OPEN),
         ),
         (
@@ -53,7 +53,10 @@ def dates(text: str, published: str | None = THURSDAY) -> dict[tuple[str, str, s
             "Former Prime Minister Tomas Keller met reporters.",
             ("Tomas Keller", "holdsOffice", "Prime Minister"), (None, "../2019-06-20"),
         ),
-        ("Prime Minister Tomas Keller spoke on Monday.", ("Tomas Keller", "holdsOffice", "Prime Minister"), (None, OPEN)),
+        (
+            "Prime Minister Tomas Keller spoke on Monday.",
+            ("Tomas Keller", "holdsOffice", "Prime Minister"), (None, OPEN),
+        ),
         ("Ruth Mensah and her son Joe Mensah left in 2018.", ("Joe Mensah", "kinOf", "Ruth Mensah"), (None, OPEN)),
     ],
     ids=lambda value: value[:60] if isinstance(value, str) else None,
