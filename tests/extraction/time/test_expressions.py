@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphkit.extraction.time.article import times_of
@@ -67,6 +67,7 @@ WORDS = (
 words = st.sampled_from(sorted(set(WORDS.split())))
 
 
+@settings(deadline=None)
 @given(st.lists(words, max_size=25), st.dates(date(1, 1, 1), date(9999, 12, 31)))
 def test_expressions_of_any_words_have_ordered_bounds(found: list[str], day: date) -> None:
     text = " ".join(found)
