@@ -47,7 +47,8 @@ class Document:
     """One article. `id` is a hash of its text; `name` the record's id or the file's stem, as its owner calls it.
 
     `dated_by` says how the date of publication is known: `given` (header, metadata, field, file name), `text` (a
-    dateline) or None. `place` is the dateline's.
+    dateline), `inferred` (bounds that follow from what the text says) or None. `dating` are the reasons of an inferred
+    date, or what was amiss with dates that contradict each other. `place` is the dateline's.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Document:
     language: str = "en"
     published: Period | None = None
     dated_by: str | None = None
+    dating: tuple[str, ...] = ()
     place: str | None = None
 
 

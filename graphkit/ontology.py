@@ -3,6 +3,7 @@
 Nothing political is written in Python; whatever a reader needs to know stands in those files.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,20 @@ import pyoxigraph as ox
 from graphkit.errors import OntologyError
 from graphkit.period import Period
 
-__all__ = ["GK", "ID", "Name", "Relation", "Schema", "cues", "directory", "entity_iri", "names", "queries", "schema"]
+__all__ = [
+    "GK",
+    "ID",
+    "Name",
+    "Relation",
+    "Schema",
+    "cues",
+    "directory",
+    "entity_iri",
+    "eras",
+    "names",
+    "queries",
+    "schema",
+]
 
 GK = "https://w3id.org/graphkit/ontology#"
 ID = "https://w3id.org/graphkit/id/"
@@ -145,6 +159,25 @@ def names(extra: tuple[Path, ...] = ()) -> Mapping[str, Name]:
     """All entries of `ontology/names/` and then of the user's own files, by canonical id; the later file wins."""
     shipped = sorted((directory() / "names").glob("*.toml"))
     return {entry.id: entry for path in (*shipped, *extra) for entry in _entries(_toml(path), path)}
+
+
+@cache
+def eras(extra: tuple[Path, ...] = ()) -> Mapping[str, Mapping[str, str]]:
+    """Country code (`in`, `international`) to the times that have names there: name in lower case, EDTF period.
+
+    Only the sections `[[era]]` are read, since the files are long.
+    """
+    shipped = sorted((directory() / "names").glob("*.toml"))
+    return {path.stem: _named_times(path) for path in (*shipped, *extra)}
+
+
+def _named_times(path: Path) -> Mapping[str, str]:
+    try:
+        blocks = re.findall(r"^\[\[era\]\]\n(?:(?!\[).*\n?)*", path.read_text(encoding="utf-8"), re.MULTILINE)
+        rows = tomllib.loads("\n".join(blocks)).get("era", ())
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as why:
+        raise OntologyError(f"{path}: {why}") from why
+    return {str(name).casefold(): str(row["period"]) for row in rows for name in (row["name"], *row.get("aliases", ()))}
 
 
 def _entries(data: Mapping[str, Any], path: Path) -> Iterable[Name]:

@@ -75,7 +75,8 @@ class Report:
     """What a build did: how many documents it read, what it left out and why, what came of it, seconds by step.
 
     `corrections` are the files of corrections that it heeded, `corrected` what they did to facts, `notes` what in them
-    found nobody; `conflicts` is what contradicts itself, with the evidence of both sides.
+    found nobody; `conflicts` is what contradicts itself, with the evidence of both sides. `dated` tells of each
+    article whose date was inferred or is contradicted: name, earliest and latest day (None: not known), reasons.
     """
 
     documents: int
@@ -88,6 +89,7 @@ class Report:
     notes: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
     conflicts: tuple[Mapping[str, object], ...] = ()
+    dated: tuple[Mapping[str, object], ...] = ()
 
 
 def build(
@@ -213,5 +215,11 @@ def _report(knowledge: Knowledge, skips: tuple[Skip, ...], readings: Sequence[Re
         rejections=dict(sorted(rejections.items())), seconds={},
         corrections=tuple(str(path.resolve()) for path in settings.corrections), notes=knowledge.notes,
         corrected=knowledge.corrected, conflicts=tuple(conflicts.rows(knowledge)),
+        dated=tuple(_dated(reading.document) for reading in readings if reading.document.dating),
         versions={"python": platform.python_version(), **{name: version(name) for name in packages}},
     )  # fmt: skip
+
+
+def _dated(document: Document) -> Mapping[str, object]:
+    days = [day.isoformat() for day in document.published.bounds[:2]] if document.published else None
+    return {"document": document.name, "published": days, "dated_by": document.dated_by, "reasons": document.dating}

@@ -52,7 +52,8 @@ PUBLIC = {
         "Skip", "Span", "Standing", "Statement", "Status", "digest",
     ],
     "graphkit.ontology": [
-        "GK", "ID", "Name", "Relation", "Schema", "cues", "directory", "entity_iri", "names", "queries", "schema",
+        "GK", "ID", "Name", "Relation", "Schema", "cues", "directory", "entity_iri", "eras", "names", "queries",
+        "schema",
     ],
     "graphkit.period": ["ENDED", "OPEN", "UNBOUNDED", "Period", "Window", "window"],
     "graphkit.pipeline": ["Progress", "Report", "Settings", "as_known", "build", "export", "heeded", "load"],

@@ -97,15 +97,18 @@ def test_pipeline_every_quote_stands_at_its_span(out: Path) -> None:
 @pytest.mark.parametrize(
     ("day", "party", "sure"),
     [
-        ("2019-01-01", "Indian National Congress", {False}),
-        ("2023-09-27", "Bharatiya Janata Party", {True}),
-        ("2023-09-27", "Indian National Congress", {False}),
+        ("2019-01-01", "Indian National Congress", False),
+        ("2019-01-01", "Bharatiya Janata Party", False),
+        ("2023-09-27", "Bharatiya Janata Party", True),
+        ("2023-09-27", "Indian National Congress", False),
     ],
 )
-def test_pipeline_knows_the_allies_of_a_day(out: Path, day: str, party: str, sure: set[bool]) -> None:
+def test_pipeline_knows_the_allies_of_a_day(out: Path, day: str, party: str, sure: bool) -> None:
     table = ask(open_store(out / "store"), "allies", {"of": "JD(S)", "on": day})
     rows = [dict(zip(table.variables, row, strict=True)) for row in table.rows]
-    assert {row["sure"] for row in rows if row["name"] == party} == sure
+    told = [row["sure"] for row in rows if row["name"] == party]
+    assert told
+    assert any(told) == sure
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,17 @@ from graphkit.errors import PeriodError
 from graphkit.ontology import cues
 from graphkit.period import Period, Window
 
-__all__ = ["MonthDay", "date_pattern", "given", "in_name", "of_match", "weekday_pattern", "with_year", "yearless"]
+__all__ = [
+    "LATE",
+    "MonthDay",
+    "date_pattern",
+    "given",
+    "in_name",
+    "of_match",
+    "weekday_pattern",
+    "with_year",
+    "yearless",
+]
 
 MonthDay = tuple[int, int]
 """A day of a year that is not told."""
@@ -19,7 +29,7 @@ _TIME = re.compile(
 _LONGEST = 120  # characters; longer values are no dates, and not worth the time of matching
 _BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _IN_NAME = re.compile(r"(?<![0-9A-Za-z])((?:1[89]|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?![0-9A-Za-z])")
-_LATE = timedelta(days=7)  # a dateline tells when the report was filed; a weekly prints it up to a week later
+LATE = timedelta(days=7)  # a dateline tells when the report was filed; a weekly prints it up to a week later
 
 
 def given(value: str) -> str | None:
@@ -69,7 +79,7 @@ def with_year(day: MonthDay, known: Window) -> str | None:
         return None
     texts = (_valid(f"{year:04}-{day[0]:02}-{day[1]:02}") for year in range(max(low.year - 1, 1), high.year + 1))
     days = (date.fromisoformat(text) for text in texts if text)
-    found = [one for one in days if one <= high and low - one <= _LATE]
+    found = [one for one in days if one <= high and low - one <= LATE]
     return found[0].isoformat() if len(found) == 1 else None
 
 

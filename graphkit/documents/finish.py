@@ -3,7 +3,7 @@
 import logging
 
 from graphkit.documents.dateline import Dateline, dateline
-from graphkit.documents.dates import given, with_year
+from graphkit.documents.dates import LATE, given, with_year
 from graphkit.documents.drafts import Draft
 from graphkit.documents.language import ENGLISH, language, language_code
 from graphkit.model import Document, Skip, digest
@@ -26,9 +26,13 @@ def finished(draft: Draft) -> Document | Skip:
         return Skip(source=draft.where, reason=f"not in English but in {spoken!r}", mend=mend)
     line = dateline(draft.text)
     published, dated_by = _published(draft, line)
+    fault = _contradiction(line, published) if dated_by == "given" else None
+    if fault:
+        _log.warning("%s: %s", draft.where, fault)
     return Document(
         id=digest([draft.text]), name=draft.name, text=draft.text, title=draft.title,
         source=draft.source, language=ENGLISH, published=published, dated_by=dated_by,
+        dating=(fault,) if fault else (),
         place=draft.place or line.place,
     )  # fmt: skip
 
@@ -37,7 +41,7 @@ def _published(draft: Draft, line: Dateline) -> tuple[Period | None, str | None]
     """The day of publication and how it is known: given, else the dateline's, else the file name's.
 
     A dateline without a year takes it from what else is known; one that lies within a vaguer given date ("2023")
-    says the same more exactly. What contradicts a given date is not used.
+    says the same more exactly. What contradicts a given date is not used, and said to be so.
     """
     said = _given(draft)
     known = _period(said or draft.filed)
@@ -47,6 +51,17 @@ def _published(draft: Draft, line: Dateline) -> tuple[Period | None, str | None]
     if told:
         return told, "text"
     return (known, "given") if known else (None, None)
+
+
+def _contradiction(line: Dateline, published: Period | None) -> str | None:
+    """What to say of a dateline that lies after the given date, or more than a week before it."""
+    told = _period(line.when)
+    if told is None or published is None:
+        return None
+    low, high = published.bounds[:2]
+    if told.begin_earliest <= high and low - told.begin_latest <= LATE:
+        return None
+    return f"its dateline says {line.when}, the date given is {published.edtf} and is used: check which is right"
 
 
 def _given(draft: Draft) -> str | None:

@@ -5,36 +5,34 @@ from functools import cache
 
 from graphkit.extraction.anaphors import resolved
 from graphkit.extraction.clusters import Cluster
-from graphkit.extraction.dates import dates
 from graphkit.extraction.groups import groups
 from graphkit.extraction.line import Line, Reference, line_of
 from graphkit.extraction.spans import Mention, words_of
+from graphkit.extraction.time.article import Times, references, times_of
 from graphkit.extraction.tokens import Sentence
 from graphkit.extraction.told import told
-from graphkit.period import Period
 
 __all__ = ["lines"]
 
 
 def lines(
-    found: Sequence[Sentence], entities: Sequence[Cluster], published: Period | None, sets: Sequence[Mention] = ()
+    found: Sequence[Sentence], entities: Sequence[Cluster], times: Times | None = None, sets: Sequence[Mention] = ()
 ) -> tuple[Line, ...]:
     """One line for each sentence, in which names, dates and the words that stand for a name are items; `sets` are
     unnamed groups that were found already.
     """
+    times = times or times_of(found, None)
     named: dict[int, list[Reference]] = {}
     for number, cluster in enumerate(entities):
         for mention in cluster.mentions:
             ref = Reference(mention.first, mention.last, cluster.type, str(number))
             named.setdefault(mention.sentence, []).append(ref)
-    rows = [_named(sentence, named.get(sentence.index, []), published, sets) for sentence in found]
+    rows = [_named(sentence, named.get(sentence.index, []), times, sets) for sentence in found]
     facts = told([line_of(sentence, row) for sentence, row in zip(found, rows, strict=True)], entities)
     return tuple(line_of(*pair) for pair in zip(found, resolved(found, rows, entities, facts), strict=True))
 
 
-def _named(
-    sentence: Sentence, named: list[Reference], published: Period | None, sets: Sequence[Mention]
-) -> list[Reference]:
+def _named(sentence: Sentence, named: list[Reference], times: Times, sets: Sequence[Mention]) -> list[Reference]:
     """The names, groups and dates of a sentence, in order."""
     refs = _unrepeated(sentence, sorted((_widened(sentence, ref) for ref in named), key=lambda ref: ref.first))
     known = [
@@ -42,7 +40,7 @@ def _named(
         for one in sets
         if one.sentence == sentence.index
     ]
-    for extra in (known, groups(sentence, refs), dates(sentence, published)):
+    for extra in (known, groups(sentence, refs), references(times.sentences[sentence.index])):
         refs += [ref for ref in extra if _is_free(ref, refs)]
     return sorted(refs, key=lambda ref: ref.first)
 

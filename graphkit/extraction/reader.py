@@ -1,6 +1,6 @@
 """The reader that ships: a learned and a written part over the same entities, each telling what it is better at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -19,9 +19,13 @@ from graphkit.extraction.relations import relations
 from graphkit.extraction.spans import Context, Mention
 from graphkit.extraction.statements import Article, judged_statement, not_implied, written_statement
 from graphkit.extraction.tagger import tagged
+from graphkit.extraction.time.article import times_of
+from graphkit.extraction.time.dating import Scenes, dated
+from graphkit.extraction.time.publication import published
 from graphkit.extraction.tokens import Sentence, sentences
 from graphkit.extraction.union import Sight, sight, together
 from graphkit.model import Document, Reading, Statement
+from graphkit.ontology import eras
 
 __all__ = ["Part", "Reader"]
 
@@ -50,10 +54,13 @@ class Reader:
     def read(self, document: Document) -> Reading:
         """The entities and statements of one document, all of them past the evidence gate."""
         article, found = self.candidates(document)
-        statements = not_implied(chosen(found, self.least))
+        document, times = article.document, article.times
+        scenes = Scenes(document=document, lines=article.lines, entities=article.clusters, times=times)
+        statements, undated = dated(scenes, not_implied(chosen(found, self.least)))
         every = (*article.entities(), *article.groups(statements))
         kept, rejections = passed(document, every, dict.fromkeys(statements))
-        return Reading(document=document, entities=every, statements=kept, rejections=rejections)
+        turned_away = (*times.rejections, *undated, *rejections)
+        return Reading(document=document, entities=every, statements=kept, rejections=turned_away)
 
     def candidates(self, document: Document) -> tuple[Article, list[Candidate]]:
         """All that may be told of one document, with the signs that speak for each statement."""
@@ -64,12 +71,27 @@ class Reader:
         parts = list(chunks(split, listed)) if learned else []
         seen = network(self.models).see(parts) if learned else []
         view = sight(parts, seen, split)
-        article = _article(document, split, self._names(parts, seen, context, view), self.name)
+        article = self._article(document, self._names(parts, seen, context, view), split, context)
         written = list(_written(article, context)) if Part.WRITTEN_RELATIONS in self.parts else []
         judge = Part.LEARNED_RELATIONS in self.parts
         judged = list(self._judged(article, parts, seen)) if judge else []
         sure = {f"e{i + 1}": max(map(view.name, c.mentions)) for i, c in enumerate(article.clusters)} if learned else {}
         return article, candidates(written, judged, sure)
+
+    def _article(
+        self, document: Document, names: Sequence[Mention], split: Sequence[Sentence], context: Context
+    ) -> Article:
+        """The article with its entities, dates and lines; what stands in page furniture is left out."""
+        furniture = {sentence.index for sentence in split if is_furniture(sentence, document.text)}
+        kept = [name for name in names if name.sentence not in furniture]
+        entities = clusters([name for name in kept if name.type != "Group"], split)
+        named = _eras(context, self.names)
+        times = times_of(split, document.published, named)
+        document = published(document, split, times, entities, context.gazetteer.entries)
+        if document.dated_by == "text":
+            times = times_of(split, document.published, named)
+        told = lines(split, entities, times, [name for name in kept if name.type == "Group"])
+        return Article(document, split, entities, told, self.name, times)
 
     def _judged(
         self, article: Article, parts: Sequence[Chunk], seen: Sequence[Seen]
@@ -90,13 +112,13 @@ class Reader:
         return together(written, learned, view) if written else learned
 
 
-def _article(document: Document, split: Sequence[Sentence], names: Sequence[Mention], reader: str) -> Article:
-    """The article with its entities and lines; what stands in page furniture is left out."""
-    furniture = {sentence.index for sentence in split if is_furniture(sentence, document.text)}
-    kept = [name for name in names if name.sentence not in furniture]
-    entities = clusters([name for name in kept if name.type != "Group"], split)
-    told = lines(split, entities, document.published, [name for name in kept if name.type == "Group"])
-    return Article(document, split, entities, told, reader)
+def _eras(context: Context, extra: tuple[Path, ...]) -> Mapping[str, str]:
+    """The named times of the country that the text speaks of most, and of the world; those of the user's own files."""
+    country = [code for code, _ in context.countries.most_common(1)]
+    own = [path.stem for path in extra]
+    return {
+        name: when for code in ("international", *country, *own) for name, when in eras(extra).get(code, {}).items()
+    }
 
 
 def _written(article: Article, context: Context) -> Iterator[Statement]:

@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graphkit.errors import PeriodError
 from graphkit.extraction.clusters import Cluster
-from graphkit.extraction.dates import UNDATED
 from graphkit.extraction.figures import figures_of
 from graphkit.extraction.judge import Judged
 from graphkit.extraction.line import Line
 from graphkit.extraction.patterns import own_voice
 from graphkit.extraction.relations import Found
 from graphkit.extraction.stance import Report, reports, stance
+from graphkit.extraction.time.article import Times
 from graphkit.extraction.tokens import Sentence
 from graphkit.model import Document, Entity, Evidence, Qualifiers, Statement, Status
 from graphkit.ontology import schema
@@ -34,6 +33,7 @@ class Article:
     clusters: Sequence[Cluster]
     lines: Sequence[Line]
     extractor: str
+    times: Times
 
     def line_at(self, place: int) -> Line:
         """The line in which a character stands."""
@@ -119,32 +119,18 @@ def _qualifiers(article: Article, found: Found) -> Qualifiers:
 
 
 def _period(article: Article, found: Found, status: Status) -> Period:
-    published = article.document.published
+    """What goes without a date: a state that is told of holds, or is over; an event has been, if it is asserted."""
     told = _told(article, status)
-    when = _date(article.lines[found.line], found)
-    lasts = schema().relations[found.relation].lasts
-    try:
-        if lasts and found.pattern.options.get("over"):
-            return Period.state(None, f"../{published.edtf}" if published else ENDED, told=told)
-        if lasts:
-            return Period.state(when, OPEN, told=told)
-        return Period.event(when) if when else _some_time_before(told)
-    except PeriodError:  # the date contradicts what is told; the statement stands, its time is not known
-        return Period.state() if lasts else Period.event()
+    if not schema().relations[found.relation].lasts:
+        return _some_time_before(told)
+    over = found.pattern.options.get("over")
+    document = article.document
+    published = document.published if document.dated_by != "inferred" else None
+    return Period.state(None, (f"../{published.edtf}" if published else ENDED) if over else OPEN, told=told)
 
 
 def _some_time_before(told: Window | None) -> Period:
     return Period.event(within=(UNBOUNDED[0], told[1]) if told else UNBOUNDED)
-
-
-def _date(line: Line, found: Found) -> str | None:
-    """The date that belongs to a statement: within its words, else the nearest in the six items after them."""
-    if found.pattern.options.get("voice") == "own" and schema().relations[found.relation].lasts:
-        return None
-    inside = [item for item in line.items_between(*found.span) if item.type == "Date"]
-    after = [item for item in line.items_between(found.span[1], len(line.text))[:6] if item.type == "Date"]
-    dated = [item.refs[0] for item in (*inside, *after) if item.refs[0] != UNDATED]
-    return dated[0] if dated else None
 
 
 def judged_statement(article: Article, found: Judged) -> Statement | None:

@@ -177,6 +177,8 @@ def _document(document: Document) -> _Pairs:
     for name, value in optional.items():
         if value is not None:
             yield term(name), text(value)
+    for reason in document.dating:
+        yield term("gk:datedBecause"), text(reason)
     if document.published is not None:
         yield from _published(document.published)
 

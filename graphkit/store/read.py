@@ -175,7 +175,8 @@ def _document(node: _Node) -> Document:
     return Document(
         id=id_of(node.iri, "document/"), name=node.text("dct:identifier"), text=node.text("nif:isString"),
         title=node.maybe("dct:title"), source=node.text("dct:source"), language=node.text("dct:language"),
-        published=published, dated_by=node.maybe("gk:datedBy"), place=node.maybe("gk:writtenIn"),
+        published=published, dated_by=node.maybe("gk:datedBy"),
+        dating=_texts(node, "gk:datedBecause"), place=node.maybe("gk:writtenIn"),
     )  # fmt: skip
 
 

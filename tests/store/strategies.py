@@ -70,7 +70,7 @@ def readings(draw: st.DrawFn, document: Document) -> Reading:
 documents = st.builds(
     Document, id=names, name=texts, text=texts, title=st.none() | texts, source=texts, language=texts,
     published=st.none() | days.map(lambda day: Period.event(day.isoformat())), dated_by=st.none() | texts,
-    place=st.none() | texts,
+    dating=st.lists(texts, max_size=2, unique=True).map(sorted).map(tuple), place=st.none() | texts,
 )  # fmt: skip
 
 

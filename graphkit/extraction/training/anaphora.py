@@ -22,7 +22,7 @@ def standing_for(sample: Sample, split: Sequence[Sentence]) -> Iterator[Name]:
     found = list(entities.values())
     names = list(entities)
     types = [cluster.type for cluster in found]
-    for start, end, number in taken_up(lines(split, found, None), types):
+    for start, end, number in taken_up(lines(split, found), types):
         yield Name(start, end, types[number], names[number])
 
 
