@@ -9,7 +9,7 @@ from itertools import combinations, product
 from graphkit.extraction.contests import kinds_in
 from graphkit.extraction.line import Line
 from graphkit.extraction.patterns import Pattern, patterns
-from graphkit.ontology import schema
+from graphkit.ontology import cues, schema
 
 __all__ = ["Found", "relations"]
 
@@ -116,14 +116,23 @@ def _ends(pattern: Pattern, roles: Mapping[str, str], place: _Place, match: re.M
 def _object_near(pattern: Pattern, place: _Place, match: re.Match[str]) -> str | None:
     """The object that a pattern leaves out: of the first of its types that is mentioned, one of the kind that the match
     names (`assembly seats`) before others; of these the nearest in the sentence, else the last before, else the next.
+    The types are tried in their order, for what stands as it is (`has 78 members`) the other way round.
     """
     kinds = kinds_in(match.group() + match.string[match.end() :][:_NEAR])
-    for type in pattern.options.get("object_from", ()):
+    types = list(pattern.options.get("object_from", ()))
+    for type in types[::-1] if _stands(match.group()) else types:
         found = list(_mentioned(type, place, match))
         of_kind = [ref for ref in found if kinds & kinds_in(place.names[ref][1])]
         if of_kind or found:
             return (of_kind or found)[0]
     return None
+
+
+def _stands(text: str) -> bool:
+    """Whether words tell of what there is, and not of what was won."""
+    words = set(text.split())
+    told = cues("patterns")["strength"]
+    return bool(words & set(told["stands"])) and not words & set(told["won"])
 
 
 def _mentioned(type: str, place: _Place, match: re.Match[str]) -> Iterator[str]:
