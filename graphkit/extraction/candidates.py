@@ -1,12 +1,13 @@
 """What both parts of the reader found, in one list: each statement with the signs that speak for it."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graphkit.extraction.confidence import Model, Signs, confidence, model
 from graphkit.extraction.judge import Judged
 from graphkit.model import Evidence, Statement
-from graphkit.ontology import schema
+from graphkit.ontology import cues, schema
 
 __all__ = ["Candidate", "candidates", "chosen"]
 
@@ -57,7 +58,19 @@ def chosen(found: Sequence[Candidate], least: float | None = None, by: Model | N
     enough = [one for one in weighed if one[0].evidence.confidence >= (low if one[1] else high)]
     known = [statement for statement, written in enough if written]
     kept = [*known, *_new([statement for statement, written in enough if not written], known)]
-    return sorted(kept, key=lambda s: (s.evidence.start, s.evidence.end, s.id))
+    return sorted(_unrivalled(kept), key=lambda s: (s.evidence.start, s.evidence.end, s.id))
+
+
+def _unrivalled(found: Sequence[Statement]) -> Iterator[Statement]:
+    """Without what has a surer rival: nobody is of two parties, unless both are sure (`ontology/cues/rivals.toml`)."""
+    most, sure = cues("rivals")["most"], cues("rivals")["sure"]
+    counts: Counter[tuple[str, str]] = Counter()
+    for one in sorted(found, key=lambda s: (-s.evidence.confidence, s.evidence.start, s.id)):
+        ends = (one.subject, one.object) if schema().relations[one.relation].symmetric else (one.subject,)
+        rivals = max(counts[one.relation, end] for end in ends)
+        if one.evidence.confidence >= sure or rivals < most.get(one.relation, rivals + 1):
+            counts.update((one.relation, end) for end in ends)
+            yield one
 
 
 def _weighed(one: Candidate, by: Model) -> Evidence:

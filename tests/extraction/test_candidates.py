@@ -100,3 +100,19 @@ def test_confidence_is_a_probability(learned: float, written: bool, named: bool,
 def test_confidence_of_a_relation_has_its_own_offset() -> None:
     one = signs("leads", learned=0.5)
     assert confidence(one, MODEL) < confidence(replace(one, relation="memberOf"), MODEL)
+
+
+def test_chosen_of_two_parties_is_the_surer() -> None:
+    found = [
+        Candidate(statement("e1", "memberOf", "e2"), signs(learned=0.45)),
+        Candidate(statement("e1", "memberOf", "e3", (20, 30)), signs(learned=0.5)),
+    ]
+    assert [one.object for one in chosen(found, 0.1, MODEL)] == ["e3"]
+
+
+def test_chosen_are_both_parties_where_both_are_sure() -> None:
+    found = [
+        Candidate(statement("e1", "memberOf", "e2"), signs(learned=0.9)),
+        Candidate(statement("e1", "memberOf", "e3", (20, 30)), signs(learned=0.95)),
+    ]
+    assert len(chosen(found, 0.1, MODEL)) == 2
