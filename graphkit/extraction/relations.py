@@ -131,7 +131,7 @@ def _object_near(pattern: Pattern, place: _Place, match: re.Match[str]) -> str |
 def _stands(text: str) -> bool:
     """Whether words tell of what there is, and not of what was won."""
     words = set(text.split())
-    told = cues("patterns")["strength"]
+    told = cues("patterns")["house"]
     return bool(words & set(told["stands"])) and not words & set(told["won"])
 
 
