@@ -1,12 +1,13 @@
 """Mentions to entities: which names of one article mean the same, and what the unexplained capitalised words are."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from graphkit.extraction.contests import Contest
-from graphkit.extraction.spans import UNKNOWN, Mention, words_of
+from graphkit.extraction.offices import Post
+from graphkit.extraction.spans import UNKNOWN, Meaning, Mention, words_of
 from graphkit.extraction.tokens import Sentence
 from graphkit.lookup import fold
 from graphkit.ontology import Name
@@ -14,6 +15,7 @@ from graphkit.ontology import Name
 __all__ = ["Cluster", "clusters"]
 
 _BODIES = ("Party", "Alliance", "Organisation")
+_RECENT = 50  # of so many elections or offices of one title the last is looked for, which keeps a long text's time linear
 
 
 @dataclass(slots=True)
@@ -23,6 +25,16 @@ class Cluster:
     type: str
     entry: Name | None
     mentions: list[Mention] = field(default_factory=list)
+    forms: dict[str, None] = field(default_factory=dict)
+    meanings: list[Meaning] = field(default_factory=list)
+
+    def add(self, mention: Mention) -> None:
+        """Take one more mention for one of this entity."""
+        self.mentions.append(mention)
+        self.forms[mention.text] = None
+        self.entry = self.entry or mention.entry
+        if mention.meaning and mention.meaning not in self.meanings:
+            self.meanings.append(mention.meaning)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -31,26 +43,74 @@ class Cluster:
 
     @property
     def name(self) -> str:
-        """The full name: the names file's where it is listed, else the longest form."""
-        if self.type == "Election":
-            contests = {text: Contest.of(text) for text in self.texts}
-            return max(self.texts, key=lambda t: (contests[t].year is not None, bool(contests[t].kinds), len(t)))
-        return self.entry.name if self.entry else max(self.texts, key=len)
+        """The full name: the names files' where it is listed, what its words mean, else the longest form."""
+        if self.entry:
+            return self.entry.name
+        meant = [one.name for one in self.meanings if one.name]
+        return max(meant or self.texts, key=len)
+
+    @property
+    def attributes(self) -> tuple[tuple[str, str], ...]:
+        """What is told of it beside its names: its listed entry; of an office or election the place, body and year."""
+        told = {key: value for one in self.meanings for key, value in one.attributes}
+        return tuple(sorted((told | ({"listed": self.entry.id} if self.entry else {})).items()))
+
+
+@dataclass(slots=True)
+class _Known:
+    """The entities so far, in order, and where to look for one: by listed entry, by the forms of its names (folded), by
+    the last and first names of persons, by the words of bodies' names, and by what offices and elections mean.
+    """
+
+    all: list[Cluster] = field(default_factory=list)
+    tables: dict[tuple[str, str], dict[int, Cluster]] = field(default_factory=dict)
+
+    def add(self, mention: Mention, cluster: Cluster | None = None) -> None:
+        """Take a mention for one of an entity, or for the first of a new one."""
+        if cluster is None:
+            cluster = Cluster(mention.type, mention.entry)
+            self.all.append(cluster)
+        cluster.add(mention)
+        for key in _keys(mention, cluster):
+            self.tables.setdefault(key, {})[id(cluster)] = cluster
+
+    def at(self, table: str, key: str) -> list[Cluster]:
+        """The entities under a key, in the order in which they came to stand there."""
+        return list(self.tables.get((table, key), {}).values())
+
+
+def _keys(mention: Mention, cluster: Cluster) -> Iterator[tuple[str, str]]:
+    """Where an entity is to be found for the sake of this mention."""
+    yield "form", fold(mention.text)
+    if cluster.entry:
+        yield "entry", cluster.entry.id
+        yield "form", fold(cluster.entry.name)
+    if isinstance(mention.meaning, Post):
+        yield "title", fold(mention.meaning.title)
+    if cluster.type == "Election":
+        yield "type", "Election"
+    if cluster.type == "Person":
+        parts = _name_parts(mention.text)
+        yield "last", parts[-1]
+        yield "first", parts[0]
+    elif cluster.type in _BODIES:
+        yield from (("word", word) for word in _name_parts(mention.text))
 
 
 def clusters(found: Sequence[Mention], lines: Sequence[Sentence]) -> list[Cluster]:
     """The entities of an article, in order of first mention. Words that stay unexplained are left out."""
     defined = _definitions(found, lines)
-    known: list[Cluster] = []
+    explained = {mention.start: mention.type for mention in defined.values()}
+    known = _Known()
     for mention in found:
         if not _is_short(mention):
-            _place(mention, known, defined)
+            _place(mention, known, explained)
     for mention in found:
         if _is_short(mention):
             _explain(mention, known, defined, lines)
-    for cluster in known:
+    for cluster in known.all:
         cluster.mentions.sort(key=lambda mention: mention.start)
-    return sorted(known, key=lambda cluster: cluster.mentions[0].start)
+    return sorted(known.all, key=lambda cluster: cluster.mentions[0].start)
 
 
 def _is_short(mention: Mention) -> bool:
@@ -86,33 +146,44 @@ def _abbreviates(short: str, name: str) -> bool:
     return short[:2].isupper() and i == len(letters) and fold(name).startswith(letters[0]) and " " in name
 
 
-def _place(mention: Mention, known: list[Cluster], defined: Mapping[str, Mention]) -> None:
-    # an election is most likely the one spoken of last; other names are the same wherever they stand
-    for cluster in reversed(known) if mention.type == "Election" else known:
-        if _same(mention, cluster):
-            cluster.mentions.append(mention)
-            cluster.entry = cluster.entry or mention.entry
-            return
-    full = defined.get(fold(mention.text))
-    if full is None and mention in defined.values():
-        full = mention
-    kind = full.type if full and full.start == mention.start else mention.type
-    known.append(Cluster(kind, mention.entry, [mention]))
+def _place(mention: Mention, known: _Known, explained: Mapping[int, str]) -> None:
+    home = next((cluster for cluster in _candidates(mention, known) if _same(mention, cluster)), None)
+    if home is None and mention.start in explained:
+        mention = replace(mention, type=explained[mention.start])
+    known.add(mention, home)
+
+
+def _candidates(mention: Mention, known: _Known) -> Iterable[Cluster]:
+    """The entities that a mention may be of, those first that it is most likely of: of elections and offices the one
+    spoken of last; other names are the same wherever they stand.
+    """
+    listed = known.at("entry", mention.entry.id) if mention.entry else []
+    if mention.type == "Person":
+        return (*listed, *known.at("last", _name_parts(mention.text)[-1]))
+    if mention.type == "Election":
+        return (*listed, *known.at("type", "Election")[:-_RECENT:-1])
+    if isinstance(mention.meaning, Post):
+        return (*listed, *known.at("title", fold(mention.meaning.title))[:-_RECENT:-1])
+    return (*listed, *known.at("form", fold(mention.text)))
 
 
 def _same(mention: Mention, cluster: Cluster) -> bool:
     if mention.type == "Person" and cluster.type == "Person":
-        return any(_same_person(mention.text, text) for text in cluster.texts)
+        return any(_same_person(mention.text, text) for text in cluster.forms)
     if not _related(mention.type, cluster.type):
         return False
-    if mention.type == "Election":
-        here = Contest.of(mention.text)
-        every = [Contest.of(text) for text in cluster.texts]
-        others = [other for other in every if other.kinds or other.year] or every
-        return not any(map(here.contradicts, others)) and any(map(here.resembles, others))
     if mention.entry and cluster.entry:
         return mention.entry.id == cluster.entry.id
-    return fold(mention.text) in {fold(text) for text in (*cluster.texts, cluster.name)}
+    if isinstance(mention.meaning, Post):
+        return all(mention.meaning.same(one) for one in cluster.meanings if isinstance(one, Post))
+    if isinstance(mention.meaning, Contest):
+        return _same_contest(mention.meaning, [one for one in cluster.meanings if isinstance(one, Contest)])
+    return True
+
+
+def _same_contest(here: Contest, every: Sequence[Contest]) -> bool:
+    others = [other for other in every if other.kinds or other.year] or every
+    return not any(map(here.contradicts, others)) and any(map(here.resembles, others))
 
 
 def _related(one: str, two: str) -> bool:
@@ -141,40 +212,45 @@ def _name_parts(text: str) -> list[str]:
     return [fold(part) for part in re.split(r"[\s.]+", text) if fold(part)] or [text]
 
 
-def _explain(mention: Mention, known: list[Cluster], defined: Mapping[str, Mention], lines: Sequence[Sentence]) -> None:
+def _explain(mention: Mention, known: _Known, defined: Mapping[str, Mention], lines: Sequence[Sentence]) -> None:
     home = _by_definition(mention, known, defined) or _by_part(mention, known)
     if home:
-        home.mentions.append(mention)
+        known.add(mention, home)
         return
     kind = mention.type if mention.type != UNKNOWN else _by_context(mention, lines)
     if kind:
-        _place(replace(mention, type=kind), known, defined)
+        _place(replace(mention, type=kind), known, {})
 
 
-def _by_definition(mention: Mention, known: Iterable[Cluster], defined: Mapping[str, Mention]) -> Cluster | None:
+def _by_definition(mention: Mention, known: _Known, defined: Mapping[str, Mention]) -> Cluster | None:
     full = defined.get(fold(mention.text))
-    return next((c for c in known if full and any(m.start == full.start for m in c.mentions)), None)
+    found = known.at("form", fold(full.text)) if full else []
+    return next((c for c in found if full and any(m.start == full.start for m in c.mentions)), None)
 
 
-def _by_part(mention: Mention, known: Iterable[Cluster]) -> Cluster | None:
+def _by_part(mention: Mention, known: _Known) -> Cluster | None:
     """The entity that a single word is short for: a person's last or first name, a word of a body's name."""
     word = fold(mention.text)
-    fitting = known if mention.type == UNKNOWN else [c for c in known if _related(c.type, mention.type)]
-    same = [c for c in fitting if word in {fold(text) for text in c.texts}]
-    people = [c for c in known if c.type == "Person"]
-    by_last = [c for c in people if any(_name_parts(text)[-1] == word for text in c.texts)]
-    by_first = [c for c in people if any(_name_parts(text)[0] == word for text in c.texts)]
-    bodies = [c for c in known if c.type in _BODIES and any(word in _name_parts(text) for text in c.texts)]
-    if mention.type in _BODIES:
-        by_last = by_first = []
-    for candidates in (same, by_last, by_first, bodies if mention.type != "Person" else []):
+    people = mention.type not in _BODIES
+    for candidates in (
+        [c for c in known.at("form", word) if mention.type in (UNKNOWN, c.type) or _related(c.type, mention.type)],
+        known.at("last", word) if people else [],
+        known.at("first", word) if people else [],
+        known.at("word", word) if mention.type != "Person" else [],
+    ):
         if candidates:
-            before = [c for c in candidates if c.mentions[0].start < mention.start]
-            return max(
-                before or candidates,
-                key=lambda c: max((m.start for m in c.mentions if m.start < mention.start), default=-1),
-            )
+            return _nearest(mention, candidates)
     return None
+
+
+def _nearest(mention: Mention, candidates: Sequence[Cluster]) -> Cluster:
+    """Of several the one that was spoken of last before the mention; else the first."""
+    def last_before(cluster: Cluster) -> int:
+        return max((m.start for m in cluster.mentions if m.start < mention.start), default=-1)
+
+    if len(candidates) == 1:
+        return candidates[0]
+    return max(candidates, key=last_before)
 
 
 def _by_context(mention: Mention, lines: Sequence[Sentence]) -> str | None:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from graphkit.extraction.tokens import Token, tokens
+from graphkit.extraction.tokens import Token, words
+from graphkit.lookup import fold
 from graphkit.ontology import Name, cues, names
 
-__all__ = ["Gazetteer", "Match", "gazetteer"]
+__all__ = ["Described", "Gazetteer", "Match", "described", "gazetteer"]
 
 _NAMED_BY = ("Party", "Alliance", "Place", "Legislature", "Organisation", "Person", "Constituency")
 Key = tuple[str, ...]
@@ -104,7 +105,7 @@ def gazetteer(extra: tuple[Path, ...] = ()) -> Gazetteer:
         if entry.type not in _NAMED_BY:
             continue
         for alias in {entry.name, *entry.aliases, *entry.details.get("people", ())}:
-            key = tuple(_plain(token.text) for token in tokens(alias))
+            key = tuple(map(_plain, words(alias)))
             if _usable(key, entry, too_common):
                 index[key].append(entry)
     longest: dict[str, int] = defaultdict(int)
@@ -116,3 +117,38 @@ def gazetteer(extra: tuple[Path, ...] = ()) -> Gazetteer:
         demonyms={word: frozenset(codes) for word, codes in demonyms.items()},
         entries=entries,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """Entries that are named by ordinary words: `posts` from a title (folded) to offices, `polls` from the words before
+    `election` (in lower case) to the bodies that it elects, `held` from a body's id to its elections, `homes` from a
+    demonym to the countries and regions whose it is.
+    """
+
+    posts: Mapping[str, tuple[Name, ...]]
+    polls: Mapping[str, tuple[Name, ...]]
+    held: Mapping[str, tuple[Name, ...]]
+    homes: Mapping[str, tuple[Name, ...]]
+
+
+@cache
+def described(extra: tuple[Path, ...] = ()) -> Described:
+    """The offices, elected bodies and elections of all names files, the user's own included."""
+    posts, polls, held, homes = (defaultdict[str, dict[str, Name]](dict) for _ in range(4))
+    for entry in names(extra).values():
+        if entry.type == "Office":
+            for title in (entry.name, *entry.aliases, *entry.details.get("titles", ())):
+                posts[fold(title)][entry.id] = entry
+        elif entry.type == "Election":
+            held[_body(entry)][entry.id] = entry
+        for poll in entry.details.get("polls", ()):
+            polls[poll.casefold()][entry.id] = entry
+        for demonym in entry.details.get("demonyms", ()):
+            homes[demonym][entry.id] = entry
+    return Described(*({key: tuple(found.values()) for key, found in one.items()} for one in (posts, polls, held, homes)))
+
+
+def _body(election: Name) -> str:
+    """The id of the legislature that an election elects; that of the office where it elects one."""
+    return f"{election.country}/{election.details.get('body', '')}"

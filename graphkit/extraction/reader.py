@@ -8,14 +8,16 @@ from pathlib import Path
 from graphkit.extraction.candidates import Candidate, candidates, chosen
 from graphkit.extraction.clusters import clusters
 from graphkit.extraction.coreference import lines
+from graphkit.extraction.described import meant
 from graphkit.extraction.features import MODELS, Chunk, chunks
 from graphkit.extraction.furniture import is_furniture
 from graphkit.extraction.gate import passed
-from graphkit.extraction.gazetteer import gazetteer
+from graphkit.extraction.gazetteer import described, gazetteer
 from graphkit.extraction.judge import Judged, Seeing, judged
 from graphkit.extraction.mentions import mentions
 from graphkit.extraction.network import Seen, network
 from graphkit.extraction.relations import relations
+from graphkit.extraction.setting import Setting
 from graphkit.extraction.spans import Context, Mention
 from graphkit.extraction.statements import Article, judged_statement, not_implied, written_statement
 from graphkit.extraction.tagger import tagged
@@ -84,6 +86,7 @@ class Reader:
         """The article with its entities, dates and lines; what stands in page furniture is left out."""
         furniture = {sentence.index for sentence in split if is_furniture(sentence, document.text)}
         kept = [name for name in names if name.sentence not in furniture]
+        kept = meant(kept, split, Setting.of(kept, document, context, described(self.names)))
         entities = clusters([name for name in kept if name.type != "Group"], split)
         named = _eras(context, self.names)
         times = times_of(split, document.published, named)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, Protocol
 
 from graphkit.extraction.gazetteer import Gazetteer
 from graphkit.extraction.tokens import Sentence, Token, tokens
 from graphkit.ontology import Name, cues
 
-__all__ = ["UNKNOWN", "Context", "Mention", "phrase_at", "phrases", "words_of"]
+__all__ = ["UNKNOWN", "Context", "Meaning", "Mention", "phrase_at", "phrases", "words_of"]
 
 UNKNOWN = "?"
 """The type of a capitalised word that only the rest of the article can explain."""
@@ -19,9 +19,23 @@ UNKNOWN = "?"
 Phrase = tuple[str, ...]
 
 
+class Meaning(Protocol):
+    """What an office or an election that is named by ordinary words comes to: its full name, where that is known, and
+    what else is told of it.
+    """
+
+    @property
+    def name(self) -> str | None: ...
+
+    @property
+    def attributes(self) -> tuple[tuple[str, str], ...]: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A name in a text: tokens `first:last` of a sentence, its type, and the entry of the names files it may be."""
+    """A name in a text: tokens `first:last` of a sentence, its type, the entry of the names files it may be, and what
+    it means where its words alone do not tell.
+    """
 
     sentence: int
     first: int
@@ -31,6 +45,7 @@ class Mention:
     start: int
     end: int
     entry: Name | None = None
+    meaning: Meaning | None = None
 
     @classmethod
     def of(cls, sentence: Sentence, first: int, last: int, type: str, entry: Name | None = None) -> "Mention":

@@ -46,7 +46,7 @@ class Article:
                 id=f"e{i + 1}", type=cluster.type, name=cluster.name, document=self.document.id,
                 aliases=tuple(text for text in cluster.texts if text != cluster.name),
                 mentions=tuple((mention.start, mention.end) for mention in cluster.mentions),
-                attributes=(("listed", cluster.entry.id),) if cluster.entry else (),
+                attributes=cluster.attributes,
             )  # fmt: skip
 
     def id_of(self, ref: str) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 
 from graphkit.ontology import cues
 
-__all__ = ["Sentence", "Token", "sentences", "tokens"]
+__all__ = ["Sentence", "Token", "sentences", "tokens", "words"]
 
 _TOKEN = re.compile(
     r"""
@@ -57,6 +57,11 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
     """The tokens of `text[start:end]`, with offsets into the whole text."""
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         yield Token(match.group(), match.start(), match.end())
+
+
+def words(text: str) -> list[str]:
+    """The texts of the tokens of a text, where nobody needs to know their places."""
+    return _TOKEN.findall(text)
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:

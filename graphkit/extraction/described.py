@@ -1,0 +1,32 @@
+"""Offices and elections are named by ordinary words: each mention of one gets which of them it stands for."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graphkit.extraction.contests import contest_of
+from graphkit.extraction.offices import post_of
+from graphkit.extraction.setting import Setting
+from graphkit.extraction.spans import Mention
+from graphkit.extraction.tokens import Sentence
+
+__all__ = ["meant"]
+
+_READ = {"Office": post_of, "Election": contest_of}
+
+
+def meant(found: Sequence[Mention], lines: Sequence[Sentence], setting: Setting) -> list[Mention]:
+    """The same mentions; those of offices and elections with what they mean, and the listed entry where that is one."""
+    named: dict[int, dict[tuple[int, int], Mention]] = {}
+    for one in found:
+        named.setdefault(one.sentence, {}).update({(0, one.first): one, (1, one.last): one})
+    return [_with_meaning(one, lines, named[one.sentence], setting) for one in found]
+
+
+def _with_meaning(
+    one: Mention, lines: Sequence[Sentence], named: dict[tuple[int, int], Mention], setting: Setting
+) -> Mention:
+    read = _READ.get(one.type)
+    if read is None:
+        return one
+    meaning = read(one, lines[one.sentence], named, setting)
+    return replace(one, meaning=meaning, entry=meaning.entry)
