@@ -7,7 +7,7 @@ from functools import cache
 
 from graphkit.extraction.contests import Contest
 from graphkit.extraction.offices import Post
-from graphkit.extraction.spans import UNKNOWN, Meaning, Mention, words_of
+from graphkit.extraction.spans import UNKNOWN, Meaning, Mention, abbreviates, words_of
 from graphkit.extraction.tokens import Sentence
 from graphkit.lookup import fold
 from graphkit.ontology import Name
@@ -130,20 +130,11 @@ def _definitions(found: Sequence[Mention], lines: Sequence[Sentence]) -> Mapping
                 close == ")"
                 and len(short) > 1
                 and mention.type in (*_BODIES, UNKNOWN, "Person")
-                and _abbreviates(short, mention.text)
+                and abbreviates(short, mention.text)
             ):
                 kind = "Party" if mention.type in (UNKNOWN, "Person") else mention.type
                 defined.setdefault(fold(short), replace(mention, type=kind))
     return defined
-
-
-def _abbreviates(short: str, name: str) -> bool:
-    """Whether the letters of a short form occur in the name in their order, the first at its beginning."""
-    letters, i = fold(short), 0
-    for letter in fold(name):
-        if i < len(letters) and letter == letters[i]:
-            i += 1
-    return short[:2].isupper() and i == len(letters) and fold(name).startswith(letters[0]) and " " in name
 
 
 def _place(mention: Mention, known: _Known, explained: Mapping[int, str]) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from itertools import takewhile
 
@@ -11,11 +12,14 @@ from graphkit.extraction.spans import UNKNOWN, Mention, words_of
 from graphkit.extraction.tokens import Sentence, words
 from graphkit.lookup import fold
 from graphkit.ontology import Name, cues
-from graphkit.period import UNBOUNDED, window
+from graphkit.period import window
 
 __all__ = ["Contest", "contest_of", "kinds_in"]
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_NEAR = timedelta(days=200)  # so near to publication an election is the one that the article speaks of
+_OFTEN = 3
+_BY_ELECTION = "by-election"
 _AHEAD = 2200  # days: no election is announced longer before it is held
 
 
@@ -92,12 +96,18 @@ def contest_of(
     where, kind = _place_within(line, setting)
     where = where or _place_after(mention, sentence, named)
     listed = setting.place(where) if where else None
-    body = _body(line, kind, listed, setting) if listed or not where else None
     direction = _says(plain, "ahead") - _says(plain, "behind")
     year = _year(line, plain, setting)
+    kinds = _kinds_in(plain)
+    if kinds == {_BY_ELECTION}:
+        place = " ".join(where) if where else None
+        return Contest(kinds=kinds, kind=_BY_ELECTION, year=year, direction=direction, place=place)
+    body = _body(line, kind, listed, setting) if listed or not where else None
+    if body is None and not where and not kinds and (direction or year):
+        body = _usual(year, direction, setting)
     entry = _listed(body, year, direction, setting)
     return Contest(
-        kinds=_kinds_in(plain), kind=_written(kind, body), direction=direction, body=body, entry=entry,
+        kinds=kinds, kind=_written(kind, body), direction=direction, body=body, entry=entry,
         year=year or (window(entry.details["held"])[0].year if entry else None),
         place=_home(body, setting) or (listed.name if listed else " ".join(where) if where else None),
     )  # fmt: skip
@@ -148,6 +158,17 @@ def _body(line: Sequence[str], kind: Sequence[str], place: Name | None, setting:
     return setting.meant(setting.known.polls.get(plain, ()), place, plain in words_of("election", "national"))
 
 
+def _usual(year: int | None, direction: int, setting: Setting) -> Name | None:
+    """The body that an election of no named kind elects: the nation's, or that of the region which the article is
+    about; of a year one that is listed then. None where the article tells of several regions.
+    """
+    if sum(setting.regions.values()) >= _OFTEN and not setting.home:
+        return None
+    usual = (setting.meant(setting.known.polls.get(poll, ()), None) for poll in words_of("election", "usual"))
+    bodies = (body for body in usual if body)
+    return next((body for body in bodies if not year or _listed(body, year, direction, setting)), None)
+
+
 def _home(body: Name | None, setting: Setting) -> str | None:
     """The name of the region, or the country, that a body is of."""
     if body is None:
@@ -189,13 +210,16 @@ def _listed(body: Name | None, year: int | None, direction: int, setting: Settin
     if year:
         found = [one for low, high, one in when if low.year <= year <= high.year]
         return found[0] if len(found) == 1 else None
-    low, high = setting.published or UNBOUNDED
+    if setting.published is None:
+        return None
+    low, high = setting.published
     if direction < 0:
         return max((one for one in when if one[1] < low), key=lambda one: one[1], default=(None, None, None))[2]
     if direction > 0:
         soon = (one for one in when if one[0] > high and (one[0] - high).days < _AHEAD)
         return min(soon, key=lambda one: one[0], default=(None, None, None))[2]
-    return None
+    near = [one for first, last, one in when if first - _NEAR <= high and low <= last + _NEAR]
+    return near[0] if len(near) == 1 else None
 
 
 @cache

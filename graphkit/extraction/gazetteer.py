@@ -10,10 +10,13 @@ from graphkit.extraction.tokens import Token, words
 from graphkit.lookup import fold
 from graphkit.ontology import Name, cues, names
 
-__all__ = ["Described", "Gazetteer", "Match", "described", "gazetteer"]
+__all__ = ["WEIGHT", "Described", "Gazetteer", "Match", "described", "gazetteer"]
 
 _NAMED_BY = ("Party", "Alliance", "Place", "Legislature", "Organisation", "Person", "Constituency")
 Key = tuple[str, ...]
+_COUNTED = 2  # a party's or body's name speaks for a country so many times at most: it may be another's of that name
+WEIGHT = 60
+"""What a name of one country alone counts for it; divided by the number of countries that have the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +54,25 @@ class Gazetteer:
                 return Match(i, i + length, entries)
         return None
 
-    def countries(self, lines: Sequence[Sequence[Token]]) -> Counter[str]:
-        """How much a text speaks of each country: names of one country alone (two letters prove nothing), demonyms."""
+    def countries(self, lines: Sequence[Sequence[Token]], without: frozenset[str] = frozenset()) -> Counter[str]:
+        """How much a text speaks of each country: of names, one that several countries have counts for each of them in
+        part (two letters prove nothing, nor do the words `without`), and demonyms.
+        """
         found: Counter[str] = Counter()
+        seen: Counter[Sequence[str]] = Counter()
         for line in lines:
             for match in self.matches(line):
-                homes = {entry.country for entry in match.entries}
-                short = match.last - match.first == 1 and line[match.first].text.isupper()
-                if len(homes) == 1 and not (short and len(line[match.first].text) < 3):
-                    found[homes.pop()] += 1 + (match.last - match.first > 1)
+                name = tuple(token.text for token in line[match.first : match.last])
+                seen[name] += 1
+                place = any(entry.type == "Place" for entry in match.entries)
+                if name[0] in without or (len(name) == 1 and name[0].isupper() and len(name[0]) < 3):
+                    continue
+                if place or seen[name] <= _COUNTED:
+                    homes = {entry.country for entry in match.entries}
+                    weight = (1 + place + (len(name) > 1)) * WEIGHT // len(homes)
+                    found.update(dict.fromkeys(homes, weight))
             for token in line:
-                for country in self.demonyms.get(token.text, ()):
-                    found[country] += 2
+                found.update(dict.fromkeys(self.demonyms.get(token.text, ()), 2 * WEIGHT))
         return found
 
     def choose(self, match: Match, countries: Counter[str], words: frozenset[str], alias: str) -> Name:

@@ -58,10 +58,16 @@ def post_of(mention: Mention, sentence: Sentence, named: Mapping[tuple[int, int]
     words = _place_after(mention, sentence, named) or _place_before(mention, sentence, named, setting)
     place = setting.place(words) if words else None
     entries = [*setting.known.posts.get(fold(mention.text), ()), *setting.known.posts.get(fold(title), ())]
-    only = title.casefold() in words_of("office", "one_a_country")
-    entry = setting.meant(entries, place, only) if place or not words else None
+    entry = _entry(title, entries, place, setting) if place or not words else None
     where = (place.name if place else " ".join(words)) if words else None
     return Post(title=title, place=where, entry=entry, told=bool(words))
+
+
+def _entry(title: str, entries: Sequence[Name], place: Name | None, setting: Setting) -> Name | None:
+    """The listed office; one of which a country has many only where its place is named with it, or is a region's."""
+    if place is None and title.split()[-1] in words_of("office", "many_a_country"):
+        entries = [one for one in entries if "region" in one.details]
+    return setting.meant(entries, place, title in words_of("office", "one_a_country"))
 
 
 def _full(text: str) -> str:

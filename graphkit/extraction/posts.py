@@ -91,6 +91,8 @@ def _office(sentence: Sentence, i: int, length: int, taken: Sequence[Mention]) -
     alone = tuple(token.text.casefold() for token in line[i : i + length]) in phrases("office", "alone")
     if first == i and last == i + length and not alone:
         return None
+    if i and line[i - 1].text[-1].isdecimal() and line[i].text.islower():
+        return None  # "10 pm"
     if last < len(line) and line[last].text.casefold() in words_of("office", "not_before"):
         return None
     ends = (first, first - 1 if line[first - 1].text in (")", "'s", "’s") else first)

@@ -157,7 +157,7 @@ def _mention(run: Run, context: Context) -> Mention | None:
 def _entry(run: Run, context: Context) -> Name | None:
     if not run.match:
         return None
-    if not context.speaks_of(run.match.entries, len(run.words)):
+    if not context.speaks_of(run.match.entries, run.words):
         return None
     return context.gazetteer.choose(run.match, context.countries, context.words, " ".join(run.words))
 
