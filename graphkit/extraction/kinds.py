@@ -9,7 +9,7 @@ from graphkit.extraction.spans import UNKNOWN, phrases, words_of
 from graphkit.extraction.tokens import Sentence
 from graphkit.ontology import cues
 
-__all__ = ["Run", "common_words", "head_words", "is_head", "kind_of", "member_titles", "posts", "titles"]
+__all__ = ["Run", "common_words", "head_words", "honorifics", "is_head", "kind_of", "member_titles", "posts", "titles"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,8 @@ def kind_of(run: Run) -> str | None:
     """The entity type of a run, `UNKNOWN` where only the rest of the article can tell, None where it is no name."""
     if run.after in words_of("office", "described") and not run.match and not _by_head(run) and not _acronym(run):
         return None  # the words before a post say which post it is (`Home Secretary`, `Armed Forces Minister`)
+    if not run.match and (run.words[-1] in words_of("nothing", "heads") or run.words[0] in words_of("nothing", "prefixes")):
+        return None  # a bill, a treaty, a feast; `Anglo-American`
     return next((kind for test in _TESTS if (kind := test(run))), None)
 
 
@@ -85,11 +87,24 @@ def _acronym(run: Run) -> str | None:
     return UNKNOWN if len(run.words) == 1 and run.words[0].isupper() and len(run.words[0]) > 1 else None
 
 
+def _body_by_acronym(run: Run) -> str | None:
+    """`BBC One`; two letters are initials: `HD Kumaraswamy`."""
+    first = run.words[0]
+    return "Organisation" if len(run.words) > 1 and len(first) > 2 and first.isalpha() and first.isupper() else None
+
+
+def _place_by_office(run: Run) -> str | None:
+    """`mayor of Lima`."""
+    post, of = run.before(2) if run.word(-1) == "of" else ("", "")
+    return "Place" if of and post in words_of("place", "governed") and not run.match else None
+
+
 def _person_by_shape(run: Run) -> str | None:
     plain = [word for word in run.words if word[0].isupper()]
     if not 2 <= len(plain) <= 5 or any(word.casefold() in _portfolios() for word in plain):
         return None
-    return "Place" if run.before(1) == ("in",) and run.after in (",", ".") and len(plain) == 2 else "Person"
+    two_before, before = run.before(2)
+    return "Place" if before == "in" and two_before not in words_of("place", "trusting") else "Person"
 
 
 def _single(run: Run) -> str | None:
@@ -105,7 +120,8 @@ def _joined_by_capital(run: Run) -> bool:
 
 
 _TESTS: tuple[Callable[[Run], str | None], ...] = (
-    _constituency, _person_by_title, _listed, _by_head, _by_direction, _acronym, _person_by_shape, _single,
+    _constituency, _person_by_title, _listed, _by_head, _place_by_office, _by_direction, _acronym, _body_by_acronym,
+    _person_by_shape, _single,
 )  # fmt: skip
 _HEADED = (
     ("organisation", "Organisation"), ("alliance", "Alliance"), ("party", "Party"), ("place", "Place"),
@@ -122,6 +138,12 @@ def common_words() -> frozenset[str]:
 def titles() -> frozenset[str]:
     """Words that stand before a person's name and are no part of it."""
     return frozenset(words_of("person", "titles"))
+
+
+@cache
+def honorifics() -> frozenset[str]:
+    """Courtesy titles, which stand right before a name and nowhere else."""
+    return frozenset(words_of("person", "honorifics"))
 
 
 @cache

@@ -4,7 +4,17 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from graphkit.extraction.gazetteer import Match
-from graphkit.extraction.kinds import Run, common_words, head_words, is_head, kind_of, member_titles, posts, titles
+from graphkit.extraction.kinds import (
+    Run,
+    common_words,
+    head_words,
+    honorifics,
+    is_head,
+    kind_of,
+    member_titles,
+    posts,
+    titles,
+)
 from graphkit.extraction.spans import UNKNOWN, Context, Mention, words_of
 from graphkit.extraction.tokens import Sentence
 from graphkit.ontology import Name, cues
@@ -16,7 +26,7 @@ def named(sentence: Sentence, context: Context, _: Sequence[Mention]) -> Iterato
     """The names of a sentence, listed or not. A single word that nothing explains yet is of type `UNKNOWN`."""
     matches = list(context.gazetteer.matches(sentence.tokens))
     covered = 0
-    for run in _runs(sentence):
+    for run in _runs(sentence, matches):
         inside = [m for m in matches if m.first < run.last and run.first < m.last]
         for part in _parts(run, inside):
             mention = _mention(part, context)
@@ -25,7 +35,11 @@ def named(sentence: Sentence, context: Context, _: Sequence[Mention]) -> Iterato
                 yield mention
 
 
-def _runs(sentence: Sentence) -> Iterator[Run]:
+def _runs(sentence: Sentence, matches: Sequence[Match]) -> Iterator[Run]:
+    """Capitalised words in a row; of a line in capitals only what the names files know, since there they say nothing."""
+    if _shouts(sentence):
+        yield from (Run(sentence=sentence, first=match.first, last=match.last) for match in matches)
+        return
     first: int | None = None
     for i in range(len(sentence.tokens) + 1):
         if i < len(sentence.tokens) and _belongs(sentence, first, i):
@@ -35,6 +49,12 @@ def _runs(sentence: Sentence) -> Iterator[Run]:
             first = None
 
 
+def _shouts(sentence: Sentence) -> bool:
+    """Whether a line of several words is in capitals: a headline, or a text that was typed so."""
+    words = [token.text for token in sentence.tokens if token.text.isalpha() and len(token.text) > 1]
+    return len(words) > 2 and all(word.isupper() for word in words)
+
+
 def _belongs(sentence: Sentence, first: int | None, i: int) -> bool:
     line, word = sentence.tokens, sentence.tokens[i].text
     if word[0].isupper():
@@ -42,15 +62,18 @@ def _belongs(sentence: Sentence, first: int | None, i: int) -> bool:
         return not (first is None and starts_sentence and _is_common(word, i, sentence))
     if word == "-" and first is not None and i + 1 < len(line) and _is_tail(sentence, i):
         return True
+    if first is not None and line[i - 1].text in _person_connectors() and i + 1 < len(line) and word != "-":
+        return word in _person_connectors() and line[i + 1].text[0].isupper()
     if first is not None and line[i - 1].text == "-" and _is_tail(sentence, i - 1):
         return True
     if word in ("'", "’") and first is not None and i + 1 < len(line):
         return line[i - 1].text.endswith("s") and line[i + 1].text in head_words()
     if first is None or i + 1 >= len(line) or not line[i + 1].text[0].isupper():
-        joint = first is not None and word in _connectors() and i + 2 < len(line)
-        return joint and line[i + 1].text == "the" and line[i + 2].text[0].isupper() and is_head(line[i - 1].text)
+        return first is not None and _goes_on(sentence, i)
     if word == "-":
         return line[i - 1].end == line[i].start and line[i].end == line[i + 1].start
+    if word in ('"', "”"):  # behind a nickname within a name
+        return i > first + 1 and line[i - 2].text in ('"', "“")
     if word == "the":
         return line[i - 1].text in ("of", "for", "in")
     if word in ("of", "for"):
@@ -58,6 +81,23 @@ def _belongs(sentence: Sentence, first: int | None, i: int) -> bool:
     if word in ("and", "&"):
         return any(token.text in ("of", "for") for token in line[first:i]) and is_head(line[first].text)
     return word in _person_connectors()
+
+
+def _goes_on(sentence: Sentence, i: int) -> bool:
+    """Whether a small word that no capital follows at once is within a name all the same: `Bank of the North`, `Tom de la
+    Mare`, `Hatem al-Rubaie`, `Amparo "Apang" Villaruz`.
+    """
+    line = [token.text for token in sentence.tokens[i - 1 : i + 4]] if i else []
+    if len(line) < 4:
+        return False
+    before, word, after, second = line[:4]
+    if word in ("of", "for"):
+        return after == "the" and second[0].isupper() and is_head(before)
+    if word in _person_connectors():
+        return second[0].isupper() and (after in _person_connectors() or after == "-")
+    if word in ('"', "“") and len(line) == 5:
+        return before[0].isupper() and after[0].isupper() and second in ('"', "”") and line[4][0].isupper()
+    return False
 
 
 def _is_tail(sentence: Sentence, i: int) -> bool:
@@ -111,22 +151,40 @@ def _parts(run: Run, inside: list[Match]) -> Iterator[Run]:
 
 
 def _cuts(run: Run, inside: list[Match]) -> set[int]:
-    """Tokens of a run that are no part of a name: titles at its beginning, posts anywhere, hyphens between parties."""
+    """Tokens of a run that are no part of a name: titles at its beginning, posts and courtesy titles anywhere, words
+    that are capitalised in headings alone, hyphens between parties.
+    """
     line, cuts = run.sentence.tokens, set()
     listed = {k for m in inside if m.last - m.first > 1 for k in range(m.first, m.last)}
     at_start = True
     for i in range(run.first, run.last):
         word = line[i].text
-        post = word.casefold() in posts() or word in member_titles() or word.casefold() in _weekdays()
-        if i in listed or not (post or (at_start and word in titles() and i + 1 < run.last)):
-            edge = any(m.last == i for m in inside) or any(m.first == i + 1 for m in inside)
-            if word == "-" and edge and any(_is_party(m) for m in inside):
-                cuts.add(i)
-            at_start = False
-        else:
+        if i not in listed and _is_cut(run, i, at_start):
             cuts.add(i)
             at_start = True
+            continue
+        edge = any(m.last == i for m in inside) or any(m.first == i + 1 for m in inside)
+        if word == "-" and edge and any(_is_party(m) for m in inside):
+            cuts.add(i)
+        at_start = False
     return cuts
+
+
+def _is_cut(run: Run, i: int, at_start: bool) -> bool:
+    line, word = run.sentence.tokens, run.sentence.tokens[i].text
+    if word.casefold() in posts() or word in member_titles() or word.casefold() in _weekdays() or word in _breaks():
+        return True
+    if i + 1 == run.last:
+        return False
+    if word in honorifics() or (at_start and (word in titles() or word in _descriptions())):
+        return True
+    if word.casefold() in _months() and i and line[i - 1].text[0].isdecimal():
+        return True  # "on 4 August Mr Sarma"
+    return i == run.first and _opens(run) and len(word) > 5 and word.endswith("ing")  # "Making Mr Howard …"
+
+
+def _opens(run: Run) -> bool:
+    return run.first == 0 or not run.sentence.tokens[run.first - 1].text[-1].isalnum()
 
 
 def _is_party(match: Match) -> bool:
@@ -165,6 +223,21 @@ def _entry(run: Run, context: Context) -> Name | None:
 @cache
 def _weekdays() -> frozenset[str]:
     return frozenset(forms[0] for forms in cues("calendar")["weekdays"])
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(forms[0] for forms in cues("calendar")["months"])
+
+
+@cache
+def _breaks() -> frozenset[str]:
+    return frozenset(cues("language")["breaks"])
+
+
+@cache
+def _descriptions() -> frozenset[str]:
+    return frozenset(words_of("person", "descriptions"))
 
 
 @cache
