@@ -1,7 +1,7 @@
 """Mentions to entities: which names of one article mean the same, and what the unexplained capitalised words are."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -81,10 +81,10 @@ class _Known:
 
 def _keys(mention: Mention, cluster: Cluster) -> Iterator[tuple[str, str]]:
     """Where an entity is to be found for the sake of this mention."""
-    yield "form", fold(mention.text)
+    yield "form", _form(mention.text)
     if cluster.entry:
         yield "entry", cluster.entry.id
-        yield "form", fold(cluster.entry.name)
+        yield "form", _form(cluster.entry.name)
     if isinstance(mention.meaning, Post):
         yield "title", fold(mention.meaning.title)
     if cluster.type == "Election":
@@ -105,12 +105,24 @@ def clusters(found: Sequence[Mention], lines: Sequence[Sentence]) -> list[Cluste
     for mention in found:
         if not _is_short(mention):
             _place(mention, known, explained)
+    inside = _inside(found, lines)
     for mention in found:
         if _is_short(mention):
-            _explain(mention, known, defined, lines)
+            home = _by_definition(mention, known, defined) or _by_part(mention, known)
+            kind = mention.type if mention.type != UNKNOWN else _by_context(mention, lines[mention.sentence], inside)
+            if home:
+                known.add(mention, home)
+            elif kind:
+                _place(replace(mention, type=kind), known, {})
     for cluster in known.all:
         cluster.mentions.sort(key=lambda mention: mention.start)
     return sorted(known.all, key=lambda cluster: cluster.mentions[0].start)
+
+
+def _form(text: str) -> str:
+    """A name folded, without small words: `Institute of Fiscal Studies` is `Institute for Fiscal Studies`."""
+    parts = text.split()
+    return fold(" ".join(part for part in parts if len(parts) < 3 or not part.islower())) or fold(text)
 
 
 def _is_short(mention: Mention) -> bool:
@@ -155,7 +167,7 @@ def _candidates(mention: Mention, known: _Known) -> Iterable[Cluster]:
         return (*listed, *known.at("type", "Election")[:-_RECENT:-1])
     if isinstance(mention.meaning, Post):
         return (*listed, *known.at("title", fold(mention.meaning.title))[:-_RECENT:-1])
-    return (*listed, *known.at("form", fold(mention.text)))
+    return (*listed, *known.at("form", _form(mention.text)))
 
 
 def _same(mention: Mention, cluster: Cluster) -> bool:
@@ -203,19 +215,9 @@ def _name_parts(text: str) -> list[str]:
     return [fold(part) for part in re.split(r"[\s.]+", text) if fold(part)] or [text]
 
 
-def _explain(mention: Mention, known: _Known, defined: Mapping[str, Mention], lines: Sequence[Sentence]) -> None:
-    home = _by_definition(mention, known, defined) or _by_part(mention, known)
-    if home:
-        known.add(mention, home)
-        return
-    kind = mention.type if mention.type != UNKNOWN else _by_context(mention, lines)
-    if kind:
-        _place(replace(mention, type=kind), known, {})
-
-
 def _by_definition(mention: Mention, known: _Known, defined: Mapping[str, Mention]) -> Cluster | None:
     full = defined.get(fold(mention.text))
-    found = known.at("form", fold(full.text)) if full else []
+    found = known.at("form", _form(full.text)) if full else []
     return next((c for c in found if full and any(m.start == full.start for m in c.mentions)), None)
 
 
@@ -224,7 +226,7 @@ def _by_part(mention: Mention, known: _Known) -> Cluster | None:
     word = fold(mention.text)
     people = mention.type not in _BODIES
     for candidates in (
-        [c for c in known.at("form", word) if mention.type in (UNKNOWN, c.type) or _related(c.type, mention.type)],
+        [c for c in known.at("form", _form(mention.text)) if mention.type in (UNKNOWN, c.type) or _related(c.type, mention.type)],
         known.at("last", word) if people else [],
         known.at("first", word) if people else [],
         known.at("word", word) if mention.type != "Person" else [],
@@ -244,9 +246,11 @@ def _nearest(mention: Mention, candidates: Sequence[Cluster]) -> Cluster:
     return max(candidates, key=last_before)
 
 
-def _by_context(mention: Mention, lines: Sequence[Sentence]) -> str | None:
-    """What a word is by its neighbours, or None where they do not tell."""
-    line = [token.text for token in lines[mention.sentence].tokens]
+def _by_context(mention: Mention, sentence: Sentence, inside: Set[str]) -> str | None:
+    """What a word is by its neighbours, or None where they do not tell. `inside` are the capitalised words that stand
+    elsewhere in the article than at the beginning of a sentence, where any word has a capital.
+    """
+    line = [token.text for token in sentence.tokens]
     before = line[mention.first - 1].casefold() if mention.first else ""
     after = line[mention.last].casefold() if mention.last < len(line) else ""
     if mention.text.casefold() in _words("party", "never"):
@@ -258,11 +262,26 @@ def _by_context(mention: Mention, lines: Sequence[Sentence]) -> str | None:
     two_before = line[mention.first - 2].casefold() if mention.first > 1 else ""
     if before in _words("person", "kin") or (before == "," and two_before in _words("person", "kin")):
         return "Person"
-    if after in _words("person", "said") and before not in ("the", "a", "an"):
+    if before in _words("person", "led_by") and mention.first:
         return "Person"
-    if mention.text.isupper() and 2 < len(mention.text) < 7:
-        return "Organisation"
-    return None
+    opens = not before or not before[-1].isalnum()
+    if after in _words("person", "said") and before not in ("the", "a", "an") and (not opens or mention.text in inside):
+        return "Person"
+    shouted = any(word.isalpha() and word.isupper() and len(word) > 1 for word in _around(line, mention))
+    return "Organisation" if mention.text.isupper() and 2 < len(mention.text) < 7 and not shouted else None
+
+
+def _around(line: Sequence[str], mention: Mention) -> list[str]:
+    return [*line[max(0, mention.first - 1) : mention.first], *line[mention.last : mention.last + 1]]
+
+
+def _inside(found: Sequence[Mention], lines: Sequence[Sentence]) -> Set[str]:
+    """The words of names that do not stand at the beginning of a sentence or quotation."""
+    words = set[str]()
+    for one in found:
+        if one.first and lines[one.sentence].tokens[one.first - 1].text[-1].isalnum():
+            words.update(one.text.split())
+    return words
 
 
 @cache

@@ -57,8 +57,17 @@ def _constituency(run: Run) -> str | None:
     return "Constituency" if run.after in words_of("constituency", "heads") and not run.match else None
 
 
+def _dateline(run: Run) -> str | None:
+    """`KIEV, 8 September`, `OSLO (AP)`: the place of a dateline, in capitals."""
+    capitals = run.first == 0 and run.after in _DATELINE and all(word.isupper() for word in run.words)
+    spoilt = {word.casefold() for word in run.words} & set(cues("calendar")["dateline"]["not_places"])
+    return "Place" if capitals and not spoilt and len("".join(run.words)) > 3 else None
+
+
 def _person_by_title(run: Run) -> str | None:
     title = run.word(-2) if run.word(-1) == "." else run.word(-1)
+    if title in honorifics() and run.words[-1] not in head_words():
+        return "Person"  # whatever the names files know by that name
     titled = title in titles() or title in member_titles() or title.casefold() in posts()
     return "Person" if titled and not run.match and run.words[-1] not in head_words() else None
 
@@ -104,7 +113,8 @@ def _person_by_shape(run: Run) -> str | None:
     if not 2 <= len(plain) <= 5 or any(word.casefold() in _portfolios() for word in plain):
         return None
     two_before, before = run.before(2)
-    return "Place" if before == "in" and two_before not in words_of("place", "trusting") else "Person"
+    trusted = two_before in words_of("place", "trusting") or run.after in ("'s", "’s") or run.words[0] in _given_names()
+    return "Place" if before == "in" and not trusted else "Person"
 
 
 def _single(run: Run) -> str | None:
@@ -119,8 +129,9 @@ def _joined_by_capital(run: Run) -> bool:
     return run.word(-1) == "-" and run.word(-2)[:1].isupper() and run.match is None
 
 
+_DATELINE = ("(", ",", "-", "–", "—")
 _TESTS: tuple[Callable[[Run], str | None], ...] = (
-    _constituency, _person_by_title, _listed, _by_head, _place_by_office, _by_direction, _acronym, _body_by_acronym,
+    _constituency, _person_by_title, _listed, _dateline, _by_head, _place_by_office, _by_direction, _acronym, _body_by_acronym,
     _person_by_shape, _single,
 )  # fmt: skip
 _HEADED = (
@@ -138,6 +149,11 @@ def common_words() -> frozenset[str]:
 def titles() -> frozenset[str]:
     """Words that stand before a person's name and are no part of it."""
     return frozenset(words_of("person", "titles"))
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(name for table in cues("coreference")["genders"].values() for name in table["given"].split())
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from graphkit.extraction.posts import elections, legislatures, offices
+from graphkit.extraction.posts import bodies, elections, legislatures, offices
 from graphkit.extraction.runs import named
 from graphkit.extraction.spans import Context, Mention
 from graphkit.extraction.tokens import Sentence
@@ -11,7 +11,7 @@ __all__ = ["mentions"]
 
 Finder = Callable[[Sentence, Context, Sequence[Mention]], Iterator[Mention]]
 
-_FINDERS: tuple[Finder, ...] = (elections, named, offices, legislatures)
+_FINDERS: tuple[Finder, ...] = (elections, bodies, named, offices, legislatures)
 """Where two finders claim the same words the earlier wins; within one finder the longer."""
 
 

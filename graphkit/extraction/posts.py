@@ -9,8 +9,9 @@ from functools import cache
 
 from graphkit.extraction.spans import Context, Mention, phrase_at, phrases, words_of
 from graphkit.extraction.tokens import Sentence, Token
+from graphkit.ontology import Name
 
-__all__ = ["elections", "legislatures", "offices"]
+__all__ = ["bodies", "elections", "legislatures", "offices"]
 
 _BODIES = ("Party", "Alliance", "Organisation")
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -154,6 +155,24 @@ def _portfolio_after(line: Sequence[Token], i: int) -> int:
     while end > k and line[end - 1].text.casefold() == "and":
         end -= 1
     return end if end > k else i
+
+
+def bodies(sentence: Sentence, context: Context, _: Sequence[Mention]) -> Iterator[Mention]:
+    """`the Cabinet`, `Downing Street`: bodies that are named by ordinary words with capitals."""
+    line = sentence.tokens
+    for i in range(len(line)):
+        length = phrase_at(line, i, phrases("organisation", "named"), 2) if line[i].text[0].isupper() else 0
+        if not length or not line[i + length - 1].text[0].isalnum() or line[i + length - 1].text[0].islower():
+            continue
+        after = line[i + length].text if i + length < len(line) else ""
+        if after.casefold() not in words_of("organisation", "not_named_before") and not after[:1].isupper():
+            yield Mention.of(sentence, i, i + length, "Organisation", _listed_body(line, i, length, context))
+
+
+def _listed_body(line: Sequence[Token], i: int, length: int, context: Context) -> Name | None:
+    entries = context.gazetteer.index.get(tuple(token.text for token in line[i : i + length]), ())
+    own = [one for one in entries if one.type == "Organisation" and context.countries[one.country]]
+    return max(own, key=lambda one: context.countries[one.country], default=None)
 
 
 def legislatures(sentence: Sentence, _: Context, __: Sequence[Mention]) -> Iterator[Mention]:

@@ -41,8 +41,9 @@ def _runs(sentence: Sentence, matches: Sequence[Match]) -> Iterator[Run]:
         yield from (Run(sentence=sentence, first=match.first, last=match.last) for match in matches)
         return
     first: int | None = None
+    listed = {i for match in matches if match.last - match.first > 1 for i in range(match.first, match.last)}
     for i in range(len(sentence.tokens) + 1):
-        if i < len(sentence.tokens) and _belongs(sentence, first, i):
+        if i < len(sentence.tokens) and (i in listed or _belongs(sentence, first, i)):
             first = i if first is None else first
         elif first is not None:
             yield Run(sentence=sentence, first=first, last=_trimmed(sentence, first, i))

@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     r"""
     [A-Z]{1,6}\([A-Z][a-z]?\)             # JD(S), CPI(M): a letter in brackets is part of the name
   | (?:[^\W\d_]\.){2,}                    # H.D., U.S.
-  | (?<![\w-])[A-Z]\.(?=\s?[A-Z])          # the initial in M. Veerappa
+  | (?<![\w-])[A-Z]\.(?=\s?[A-Z]|\s(?:de|van|von|al|bin|da|di)\s)  # the initial in M. Veerappa
   | \d+(?:,\d{3})+(?:\.\d+)?              # 1,000
   | \d+\.\d+ | \d+(?:st|nd|rd|th|s)?\b | \d+
   | ['’]s\b                               # a possessive is a token of its own
