@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from graphkit.cached import cached
 from graphkit.errors import OntologyError
 from graphkit.period import Period
 
@@ -157,8 +158,15 @@ def queries() -> Mapping[str, str]:
 @cache
 def names(extra: tuple[Path, ...] = ()) -> Mapping[str, Name]:
     """All entries of `ontology/names/` and then of the user's own files, by canonical id; the later file wins."""
+    sources = name_sources(extra)
+    rows = cached("names", sources.values(), lambda: [row for path, text in sources.items() for row in _rows(path, text)])
+    return {id: _name(id, *row) for id, *row in rows}
+
+
+def name_sources(extra: tuple[Path, ...] = ()) -> Mapping[Path, bytes]:
+    """The contents of the names files, ours first. Raises `OntologyError` for one that cannot be read."""
     shipped = sorted((directory() / "names").glob("*.toml"))
-    return {entry.id: entry for path in (*shipped, *extra) for entry in _entries(_toml(path), path)}
+    return {path: _bytes(path) for path in (*shipped, *extra)}
 
 
 @cache
@@ -180,15 +188,17 @@ def _named_times(path: Path) -> Mapping[str, str]:
     return {str(name).casefold(): str(row["period"]) for row in rows for name in (row["name"], *row.get("aliases", ()))}
 
 
-def _entries(data: Mapping[str, Any], path: Path) -> Iterable[Name]:
+def _rows(path: Path, source: bytes) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
+    """Id, type, country and details of each entry of a names file."""
+    data = _parsed(path, source)
     country = data.get("country", {})
     code = str(country.get("code", "")).lower() or "international"
     homonyms = data.get("homonym", ())
     if "name" in country:
-        yield _entry("Place", code, {"id": "country", **country}, path)
+        yield _row("Place", code, {"id": "country", **country}, path)
     for section, kind in _SECTIONS.items():
         for row in data.get(section, ()):
-            yield _entry(kind, code, row | _told_apart(row, homonyms), path)
+            yield _row(kind, code, row | _told_apart(row, homonyms), path)
 
 
 def _told_apart(row: Mapping[str, Any], homonyms: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
@@ -199,21 +209,33 @@ def _told_apart(row: Mapping[str, Any], homonyms: Iterable[Mapping[str, Any]]) -
     return {key: value for key, value in (("near", near), ("preferred", preferred)) if value}
 
 
-def _entry(kind: str, code: str, row: Mapping[str, Any], path: Path) -> Name:
+def _row(kind: str, code: str, row: dict[str, Any], path: Path) -> tuple[str, str, str, dict[str, Any]]:
     missing = {"id", "name"} - row.keys()
     if missing:
         raise OntologyError(f"{path}: an entry {dict(row)} has no {' and no '.join(sorted(missing))}: add it")
     for key in ("founded", "ended", "held"):
         if key in row:
             Period.parse(str(row[key]))
-    return Name(
-        id=f"{code}/{kind.lower()}/{row['id']}", type=kind, name=row["name"],
-        aliases=tuple(row.get("aliases", ())), country=code, details=row,
-    )  # fmt: skip
+    return f"{code}/{kind.lower()}/{row['id']}", kind, code, row
+
+
+def _name(id: str, kind: str, code: str, row: Mapping[str, Any]) -> Name:
+    return Name(id=id, type=kind, name=row["name"], aliases=tuple(row.get("aliases", ())), country=code, details=row)
 
 
 def _toml(path: Path) -> Mapping[str, Any]:
+    return _parsed(path, _bytes(path))
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as why:
+        return path.read_bytes()
+    except OSError as why:
+        raise OntologyError(f"{path}: {why}") from why
+
+
+def _parsed(path: Path, source: bytes) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(source.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as why:
         raise OntologyError(f"{path}: {why}") from why

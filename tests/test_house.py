@@ -25,7 +25,8 @@ ROOT = PACKAGE.parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 STAGES = {"documents", "extraction", "resolution", "store", "views"}
 LAYERS = [  # each may import those before it, and itself; only the members of a set that stands here whole are one part
-    [""], ["errors"], ["period"], ["model"], ["engine", "ontology", "lookup", "folder"], ["examples", "names", "rules"],
+    [""], ["errors"], ["period"], ["model"], ["engine", "ontology", "lookup", "folder", "cached"],
+    ["examples", "names", "rules"],
     sorted(STAGES), ["pipeline"],    ["evaluate", "web"], ["cli"],
 ]  # fmt: skip
 PARTS = {"terminal": "cli"}  # modules that are a part of another

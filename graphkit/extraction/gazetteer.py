@@ -1,14 +1,15 @@
 """Finding the entries of the names files in a text, and telling apart those that share a name."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from graphkit.extraction.tokens import Token, words
+from graphkit.cached import cached
+from graphkit.extraction.tokens import RULES, Token, words
 from graphkit.lookup import fold
-from graphkit.ontology import Name, cues, names
+from graphkit.ontology import Name, cues, name_sources, names
 
 __all__ = ["WEIGHT", "Described", "Gazetteer", "Match", "described", "gazetteer"]
 
@@ -106,27 +107,34 @@ def _usable(key: Key, entry: Name, too_common: frozenset[str]) -> bool:
 def gazetteer(extra: tuple[Path, ...] = ()) -> Gazetteer:
     """The index of all names files, the user's own included."""
     entries = names(extra)
-    index: dict[Key, list[Name]] = defaultdict(list)
     demonyms: dict[str, set[str]] = defaultdict(set)
-    too_common = frozenset(str(cues("language")["common"]).split())
     for entry in entries.values():
         for word in entry.details.get("demonyms", ()):
             demonyms[word].add(entry.country)
-        if entry.type not in _NAMED_BY:
-            continue
-        for alias in {entry.name, *entry.aliases, *entry.details.get("people", ())}:
-            key = tuple(map(_plain, words(alias)))
-            if _usable(key, entry, too_common):
-                index[key].append(entry)
+    sources = (*name_sources(extra).values(), RULES.encode(), str(cues("language")["common"]).encode())
+    keys = cached("gazetteer", sources, lambda: _keys(entries.values()))
+    index = {tuple(key): tuple(entries[id] for id in ids) for key, ids in keys}
     longest: dict[str, int] = defaultdict(int)
     for key in index:
         longest[key[0]] = max(longest[key[0]], len(key))
     return Gazetteer(
-        index={key: tuple(found) for key, found in index.items()},
-        longest=dict(longest),
+        index=index, longest=dict(longest), entries=entries,
         demonyms={word: frozenset(codes) for word, codes in demonyms.items()},
-        entries=entries,
-    )
+    )  # fmt: skip
+
+
+def _keys(entries: Iterable[Name]) -> list[tuple[Key, list[str]]]:
+    """The tokens of each alias, and the ids of the entries that it is one of."""
+    index: dict[Key, list[str]] = defaultdict(list)
+    too_common = frozenset(str(cues("language")["common"]).split())
+    for entry in entries:
+        if entry.type not in _NAMED_BY:
+            continue
+        for alias in sorted({entry.name, *entry.aliases, *entry.details.get("people", ())}):
+            key = tuple(map(_plain, words(alias)))
+            if _usable(key, entry, too_common) and entry.id not in index[key]:
+                index[key].append(entry.id)
+    return [(key, ids) for key, ids in index.items() if ids]
 
 
 @dataclass(frozen=True, slots=True)

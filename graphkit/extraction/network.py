@@ -1,6 +1,6 @@
 """The learned part at work: the two ONNX files that ship, on one core, without torch."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,8 @@ __all__ = ["Network", "Seen", "network"]
 Array = NDArray[np.float32]
 Indices = NDArray[np.int64]
 _BATCH = 8  # chunks read at once: more is no faster on one core and takes more memory
+
+_ALIKE = 0.95  # a chunk that is shorter than this share of a batch's longest waits for the next batch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +39,13 @@ class Network:
 
     def see(self, found: Sequence[Chunk]) -> list[Seen]:
         """Vectors and tags of these chunks, in their order."""
-        seen: list[Seen] = []
-        for start in range(0, len(found), _BATCH):
-            part = found[start : start + _BATCH]
-            vectors, tags = self.encoder.run(None, _inputs(part))
-            for row, chunk in enumerate(part):
-                own = tags[row, chunk.first]
-                seen.append(Seen(vectors=vectors[row, chunk.first], tags=_softmax(own)))
-        return seen
+        seen: dict[int, Seen] = {}
+        for numbers in _batches([len(chunk.pieces) for chunk in found]):
+            vectors, tags = self.encoder.run(None, _inputs([found[number] for number in numbers]))
+            for row, number in enumerate(numbers):
+                first = found[number].first
+                seen[number] = Seen(vectors=vectors[row, first], tags=_softmax(tags[row, first]))
+        return [seen[number] for number in range(len(found))]
 
     def judge(self, vectors: Array, sentence: Indices, pairs: Indices, types: Indices) -> tuple[Array, Array]:
         """Probabilities of each relation (n, relations) and of each status (n, statuses) for pairs of places; `vectors`
@@ -53,6 +54,20 @@ class Network:
         given = {"vectors": vectors, "sentence": sentence, "pairs": pairs, "types": types}
         relations, status = self.pairs.run(None, given)
         return 1 / (1 + np.exp(-relations)), _softmax(status)
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """The numbers of chunks that are read at once: of nearly one length, since the shorter are filled up to the longest
+    and what is filled up takes as long as what is read.
+    """
+    batch: list[int] = []
+    for number in sorted(range(len(lengths)), key=lambda number: -lengths[number]):
+        if batch and (len(batch) == _BATCH or lengths[number] < _ALIKE * lengths[batch[0]]):
+            yield batch
+            batch = []
+        batch.append(number)
+    if batch:
+        yield batch
 
 
 def _inputs(part: Sequence[Chunk]) -> dict[str, NDArray[np.int64]]:

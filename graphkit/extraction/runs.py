@@ -41,13 +41,18 @@ def _runs(sentence: Sentence, matches: Sequence[Match]) -> Iterator[Run]:
         yield from (Run(sentence=sentence, first=match.first, last=match.last) for match in matches)
         return
     first: int | None = None
-    listed = {i for match in matches if match.last - match.first > 1 for i in range(match.first, match.last)}
+    long = [match for match in matches if match.last - match.first > 1]
+    listed = {i for match in long for i in range(match.first, match.last) if not _is_article(sentence, i)}
     for i in range(len(sentence.tokens) + 1):
         if i < len(sentence.tokens) and (i in listed or _belongs(sentence, first, i)):
             first = i if first is None else first
         elif first is not None:
             yield Run(sentence=sentence, first=first, last=_trimmed(sentence, first, i))
             first = None
+
+
+def _is_article(sentence: Sentence, i: int) -> bool:
+    return sentence.tokens[i].text in cues("language")["articles"]
 
 
 def _shouts(sentence: Sentence) -> bool:
@@ -216,7 +221,7 @@ def _mention(run: Run, context: Context) -> Mention | None:
 def _entry(run: Run, context: Context) -> Name | None:
     if not run.match:
         return None
-    if not context.speaks_of(run.match.entries, run.words):
+    if not context.may_mean(run.match.entries, run.words):
         return None
     return context.gazetteer.choose(run.match, context.countries, context.words, " ".join(run.words))
 

@@ -83,9 +83,13 @@ class Context:
         own = frozenset(short for line in lines for short in _explained(line, words, gazetteer))
         return cls(gazetteer=gazetteer, countries=gazetteer.countries(lines, own), words=words, explained=own)
 
-    def speaks_of(self, entries: Sequence[Name], names: Sequence[str]) -> bool:
-        """Whether a listed name may be meant. One of a single word only where the text speaks of its country; an
-        ordinary word, written with one capital, only where it does so by other names too.
+    def speaks_of(self, entries: Sequence[Name], words: int) -> bool:
+        """Whether a listed name may be meant: one of a single word only where the text speaks of its country."""
+        return words > 1 or any(self.countries[entry.country] >= WEIGHT for entry in entries)
+
+    def may_mean(self, entries: Sequence[Name], names: Sequence[str]) -> bool:
+        """The same of a name in these words: an abbreviation that the text explains otherwise is none, and an ordinary
+        word, written with one capital, only where the text speaks of its country by other names too.
         """
         if len(names) > 1:
             return True

@@ -7,7 +7,7 @@ from functools import cache
 
 from graphkit.ontology import cues
 
-__all__ = ["Sentence", "Token", "sentences", "tokens", "words"]
+__all__ = ["RULES", "Sentence", "Token", "sentences", "tokens", "words"]
 
 _TOKEN = re.compile(
     r"""
@@ -22,6 +22,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+RULES = _TOKEN.pattern
+"""What decides on tokens, as a text: whatever is kept in tokens is only good while this stays the same."""
+
 _CLOSERS = "\"'”’)]»"
 
 
