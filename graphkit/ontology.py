@@ -159,7 +159,9 @@ def queries() -> Mapping[str, str]:
 def names(extra: tuple[Path, ...] = ()) -> Mapping[str, Name]:
     """All entries of `ontology/names/` and then of the user's own files, by canonical id; the later file wins."""
     sources = name_sources(extra)
-    rows = cached("names", sources.values(), lambda: [row for path, text in sources.items() for row in _rows(path, text)])
+    rows = cached(
+        "names", sources.values(), lambda: [row for path, text in sources.items() for row in _rows(path, text)]
+    )
     return {id: _name(id, *row) for id, *row in rows}
 
 

@@ -15,7 +15,9 @@ from graphkit.ontology import Name
 __all__ = ["Cluster", "clusters"]
 
 _BODIES = ("Party", "Alliance", "Organisation")
-_RECENT = 50  # of so many elections or offices of one title the last is looked for, which keeps a long text's time linear
+_RECENT = (
+    50  # of so many elections or offices of one title the last is looked for, which keeps a long text's time linear
+)
 
 
 @dataclass(slots=True)
@@ -226,7 +228,11 @@ def _by_part(mention: Mention, known: _Known) -> Cluster | None:
     word = fold(mention.text)
     people = mention.type not in _BODIES
     for candidates in (
-        [c for c in known.at("form", _form(mention.text)) if mention.type in (UNKNOWN, c.type) or _related(c.type, mention.type)],
+        [
+            c
+            for c in known.at("form", _form(mention.text))
+            if mention.type in (UNKNOWN, c.type) or _related(c.type, mention.type)
+        ],
         known.at("last", word) if people else [],
         known.at("first", word) if people else [],
         known.at("word", word) if mention.type != "Person" else [],
@@ -238,6 +244,7 @@ def _by_part(mention: Mention, known: _Known) -> Cluster | None:
 
 def _nearest(mention: Mention, candidates: Sequence[Cluster]) -> Cluster:
     """Of several the one that was spoken of last before the mention; else the first."""
+
     def last_before(cluster: Cluster) -> int:
         return max((m.start for m in cluster.mentions if m.start < mention.start), default=-1)
 

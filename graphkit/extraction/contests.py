@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
-from graphkit.extraction.setting import Setting, region_of
+from graphkit.extraction.setting import Setting
 from graphkit.extraction.spans import UNKNOWN, Mention, words_of
 from graphkit.extraction.tokens import Sentence, words
 from graphkit.lookup import fold
@@ -75,14 +75,10 @@ def kinds_in(text: str) -> frozenset[str]:
     return _kinds_in(" ".join(word.casefold() for word in words(text)))
 
 
-@cache
-def _kinds() -> tuple[tuple[re.Pattern[str], str], ...]:
-    listed: Mapping[str, str] = cues("mentions")["election"]["kinds"]
-    return tuple((re.compile(rf"(?<!\S){re.escape(word)}(?!\S)"), kind) for word, kind in listed.items())
-
-
+@lru_cache(4096)
 def _kinds_in(plain: str) -> frozenset[str]:
-    return frozenset(kind for word, kind in _kinds() if word.search(plain))
+    kinds: Mapping[str, str] = cues("mentions")["election"]["kinds"]
+    return frozenset(kind for word, kind in kinds.items() if f" {word} " in f" {plain} ")
 
 
 def contest_of(

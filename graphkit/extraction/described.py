@@ -1,17 +1,18 @@
 """Offices and elections are named by ordinary words: each mention of one gets which of them it stands for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from graphkit.extraction.contests import contest_of
-from graphkit.extraction.offices import post_of
+from graphkit.extraction.contests import Contest, contest_of
+from graphkit.extraction.offices import Post, post_of
 from graphkit.extraction.setting import Setting
 from graphkit.extraction.spans import Mention, words_of
 from graphkit.extraction.tokens import Sentence
 
 __all__ = ["meant"]
 
-_READ = {"Office": post_of, "Election": contest_of}
+_Read = Callable[[Mention, Sentence, Mapping[tuple[int, int], Mention], Setting], Post | Contest]
+_READ: Mapping[str, _Read] = {"Office": post_of, "Election": contest_of}
 
 
 def meant(found: Sequence[Mention], lines: Sequence[Sentence], setting: Setting) -> list[Mention]:
@@ -32,7 +33,7 @@ def _anybodys(one: Mention) -> bool:
 
 
 def _with_meaning(
-    one: Mention, lines: Sequence[Sentence], named: dict[tuple[int, int], Mention], setting: Setting
+    one: Mention, lines: Sequence[Sentence], named: Mapping[tuple[int, int], Mention], setting: Setting
 ) -> Mention:
     read = _READ.get(one.type)
     if read is None:

@@ -50,7 +50,7 @@ def chunks(lines: Sequence[Sentence], gazetteer: Gazetteer, pieces: Tokenizer | 
     held: list[tuple[Sentence, list[int], list[int]]] = []
     size = 0
     for line in lines:
-        encoded = pieces.encode([token.text for token in line.tokens], is_pretokenized=True, add_special_tokens=False)
+        encoded = pieces.encode(_encodable(line), is_pretokenized=True, add_special_tokens=False)
         ids, owners = encoded.ids[:PIECES], [word or 0 for word in encoded.word_ids[:PIECES]]
         if held and size + len(ids) > PIECES:
             yield _chunk(held, gazetteer, pieces)
@@ -59,6 +59,11 @@ def chunks(lines: Sequence[Sentence], gazetteer: Gazetteer, pieces: Tokenizer | 
         size += len(ids)
     if held:
         yield _chunk(held, gazetteer, pieces)
+
+
+def _encodable(line: Sentence) -> list[str]:
+    """The tokens' texts; what is half a character (a lone surrogate of a broken encoding) becomes a question mark."""
+    return [token.text.encode("utf-8", "replace").decode("utf-8") for token in line.tokens]
 
 
 def _chunk(held: Sequence[tuple[Sentence, list[int], list[int]]], gazetteer: Gazetteer, pieces: Tokenizer) -> Chunk:

@@ -164,7 +164,9 @@ def described(extra: tuple[Path, ...] = ()) -> Described:
             polls[poll.casefold()][entry.id] = entry
         for demonym in entry.details.get("demonyms", ()):
             homes[demonym][entry.id] = entry
-    return Described(*({key: tuple(found.values()) for key, found in one.items()} for one in (posts, polls, held, homes)))
+    return Described(
+        *({key: tuple(found.values()) for key, found in one.items()} for one in (posts, polls, held, homes))
+    )
 
 
 def _body(election: Name) -> str:

@@ -46,13 +46,16 @@ def kind_of(run: Run) -> str | None:
     """The entity type of a run, `UNKNOWN` where only the rest of the article can tell, None where it is no name."""
     if run.after in words_of("office", "described") and not run.match and not _by_head(run) and not _acronym(run):
         return None  # the words before a post say which post it is (`Home Secretary`, `Armed Forces Minister`)
-    if not run.match and (run.words[-1] in words_of("nothing", "heads") or run.words[0] in words_of("nothing", "prefixes")):
+    if not run.match and (
+        run.words[-1] in words_of("nothing", "heads") or run.words[0] in words_of("nothing", "prefixes")
+    ):
         return None  # a bill, a treaty, a feast; `Anglo-American`
     return next((kind for test in _TESTS if (kind := test(run))), None)
 
 
 def _constituency(run: Run) -> str | None:
-    if any(run.before(len(cue)) == cue for cue in phrases("constituency", "before")):
+    cues_before = phrases("constituency", "before")
+    if any(run.before(length) in cues_before for length in _lengths(cues_before)):
         return "Constituency"
     return "Constituency" if run.after in words_of("constituency", "heads") and not run.match else None
 
@@ -131,12 +134,17 @@ def _joined_by_capital(run: Run) -> bool:
 
 _DATELINE = ("(", ",", "-", "–", "—")
 _TESTS: tuple[Callable[[Run], str | None], ...] = (
-    _constituency, _person_by_title, _listed, _dateline, _by_head, _place_by_office, _by_direction, _acronym, _body_by_acronym,
-    _person_by_shape, _single,
+    _constituency, _person_by_title, _listed, _dateline, _by_head, _place_by_office, _by_direction, _acronym,
+    _body_by_acronym, _person_by_shape, _single,
 )  # fmt: skip
 _HEADED = (
     ("organisation", "Organisation"), ("alliance", "Alliance"), ("party", "Party"), ("place", "Place"),
 )  # fmt: skip
+
+
+@cache
+def _lengths(known: frozenset[tuple[str, ...]]) -> frozenset[int]:
+    return frozenset(map(len, known))
 
 
 @cache

@@ -13,6 +13,7 @@ from graphkit.ontology import cues, schema
 
 __all__ = ["Found", "relations"]
 
+_FAR = 100  # sentences: an object that is named farther off is none; an article is hardly longer
 _NEAR = 24  # characters behind a match that may still say which seats they are ("135/224 assembly seats")
 
 
@@ -139,9 +140,9 @@ def _mentioned(type: str, place: _Place, match: re.Match[str]) -> Iterator[str]:
     slot = re.compile(rf"<{type}=([^>\s]*)> ")
     lines, number = place.lines, place.number
     here = sorted(slot.finditer(lines[number].text), key=lambda found: abs(found.start() - match.start()))
-    before = [found for line in lines[:number] for found in slot.finditer(line.text)][::-1]
-    after = [found for line in lines[number + 1 :] for found in slot.finditer(line.text)]
-    for found in (*here, *before, *after):
+    before = (found for line in lines[max(0, number - _FAR) : number] for found in slot.finditer(line.text))
+    after = (found for line in lines[number + 1 : number + 1 + _FAR] for found in slot.finditer(line.text))
+    for found in (*here, *list(before)[::-1], *after):
         yield found[1].rstrip("*").split("+")[0]
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from graphkit.extraction.capitals import runs, trimmed
 from graphkit.extraction.gazetteer import Match
 from graphkit.extraction.kinds import (
     Run,
-    common_words,
     head_words,
     honorifics,
-    is_head,
     kind_of,
     member_titles,
     posts,
@@ -26,105 +25,13 @@ def named(sentence: Sentence, context: Context, _: Sequence[Mention]) -> Iterato
     """The names of a sentence, listed or not. A single word that nothing explains yet is of type `UNKNOWN`."""
     matches = list(context.gazetteer.matches(sentence.tokens))
     covered = 0
-    for run in _runs(sentence, matches):
+    for run in runs(sentence, matches):
         inside = [m for m in matches if m.first < run.last and run.first < m.last]
         for part in _parts(run, inside):
             mention = _mention(part, context)
             if mention and mention.first >= covered:
                 covered = mention.last
                 yield mention
-
-
-def _runs(sentence: Sentence, matches: Sequence[Match]) -> Iterator[Run]:
-    """Capitalised words in a row; of a line in capitals only what the names files know, since there they say nothing."""
-    if _shouts(sentence):
-        yield from (Run(sentence=sentence, first=match.first, last=match.last) for match in matches)
-        return
-    first: int | None = None
-    long = [match for match in matches if match.last - match.first > 1]
-    listed = {i for match in long for i in range(match.first, match.last) if not _is_article(sentence, i)}
-    for i in range(len(sentence.tokens) + 1):
-        if i < len(sentence.tokens) and (i in listed or _belongs(sentence, first, i)):
-            first = i if first is None else first
-        elif first is not None:
-            yield Run(sentence=sentence, first=first, last=_trimmed(sentence, first, i))
-            first = None
-
-
-def _is_article(sentence: Sentence, i: int) -> bool:
-    return sentence.tokens[i].text in cues("language")["articles"]
-
-
-def _shouts(sentence: Sentence) -> bool:
-    """Whether a line of several words is in capitals: a headline, or a text that was typed so."""
-    words = [token.text for token in sentence.tokens if token.text.isalpha() and len(token.text) > 1]
-    return len(words) > 2 and all(word.isupper() for word in words)
-
-
-def _belongs(sentence: Sentence, first: int | None, i: int) -> bool:
-    line, word = sentence.tokens, sentence.tokens[i].text
-    if word[0].isupper():
-        starts_sentence = i == 0 or not line[i - 1].text[-1].isalnum()
-        return not (first is None and starts_sentence and _is_common(word, i, sentence))
-    if word == "-" and first is not None and i + 1 < len(line) and _is_tail(sentence, i):
-        return True
-    if first is not None and line[i - 1].text in _person_connectors() and i + 1 < len(line) and word != "-":
-        return word in _person_connectors() and line[i + 1].text[0].isupper()
-    if first is not None and line[i - 1].text == "-" and _is_tail(sentence, i - 1):
-        return True
-    if word in ("'", "’") and first is not None and i + 1 < len(line):
-        return line[i - 1].text.endswith("s") and line[i + 1].text in head_words()
-    if first is None or i + 1 >= len(line) or not line[i + 1].text[0].isupper():
-        return first is not None and _goes_on(sentence, i)
-    if word == "-":
-        return line[i - 1].end == line[i].start and line[i].end == line[i + 1].start
-    if word in ('"', "”"):  # behind a nickname within a name
-        return i > first + 1 and line[i - 2].text in ('"', "“")
-    if word == "the":
-        return line[i - 1].text in ("of", "for", "in")
-    if word in ("of", "for"):
-        return is_head(line[i - 1].text)
-    if word in ("and", "&"):
-        return any(token.text in ("of", "for") for token in line[first:i]) and is_head(line[first].text)
-    return word in _person_connectors()
-
-
-def _goes_on(sentence: Sentence, i: int) -> bool:
-    """Whether a small word that no capital follows at once is within a name all the same: `Bank of the North`, `Tom de la
-    Mare`, `Hatem al-Rubaie`, `Amparo "Apang" Villaruz`.
-    """
-    line = [token.text for token in sentence.tokens[i - 1 : i + 4]] if i else []
-    if len(line) < 4:
-        return False
-    before, word, after, second = line[:4]
-    if word in ("of", "for"):
-        return after == "the" and second[0].isupper() and is_head(before)
-    if word in _person_connectors():
-        return second[0].isupper() and (after in _person_connectors() or after == "-")
-    if word in ('"', "“") and len(line) == 5:
-        return before[0].isupper() and after[0].isupper() and second in ('"', "”") and line[4][0].isupper()
-    return False
-
-
-def _is_tail(sentence: Sentence, i: int) -> bool:
-    """Whether a hyphen joins a lower-case end to a name (`Kim Jong-pil`), not an adjective (`Congress-led`)."""
-    line = sentence.tokens
-    if i == 0 or i + 1 >= len(line) or not line[i - 1].end == line[i].start < line[i].end == line[i + 1].start:
-        return False
-    tail = line[i + 1].text
-    return tail.islower() and line[i - 1].text[0].isupper() and len(tail) < 6 and tail not in _tails()
-
-
-def _is_common(word: str, i: int, sentence: Sentence) -> bool:
-    """Whether a word is capitalised only because the sentence begins with it."""
-    follows_name = i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].text[0].isupper()
-    return word.casefold() in common_words() and not (follows_name and word in head_words())
-
-
-def _trimmed(sentence: Sentence, first: int, last: int) -> int:
-    while last > first + 1 and not sentence.tokens[last - 1].text[0].isalnum():
-        last -= 1
-    return last
 
 
 def _parts(run: Run, inside: list[Match]) -> Iterator[Run]:
@@ -148,7 +55,7 @@ def _parts(run: Run, inside: list[Match]) -> Iterator[Run]:
         party = next((m for m in inside if i <= m.first < stop and _is_party(m)), None)
         if party and not _is_long_name(run, i, stop, party):
             if party.first > i:
-                yield Run(sentence=run.sentence, first=i, last=_trimmed(run.sentence, i, party.first))
+                yield Run(sentence=run.sentence, first=i, last=trimmed(run.sentence, i, party.first))
             yield Run(sentence=run.sentence, first=party.first, last=party.last, match=party)
             i = party.last
             continue
@@ -244,18 +151,3 @@ def _breaks() -> frozenset[str]:
 @cache
 def _descriptions() -> frozenset[str]:
     return frozenset(words_of("person", "descriptions"))
-
-
-@cache
-def _tails() -> frozenset[str]:
-    return frozenset(cues("language")["hyphen_tails"])
-
-
-@cache
-def _connectors() -> frozenset[str]:
-    return frozenset(cues("language")["connectors"])
-
-
-@cache
-def _person_connectors() -> frozenset[str]:
-    return frozenset(cues("language")["person_connectors"])

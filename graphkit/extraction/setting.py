@@ -1,4 +1,4 @@
-"""Where and when an article is at home: what a description leaves unsaid (`the chief minister`, `last year's polls`)."""
+"""Where and when an article is at home: what `the chief minister` and `last year's polls` leave unsaid."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -51,8 +51,8 @@ class Setting:
         clear.
         """
         if place is not None:
-            home = (place.country, region_of(place))
-            return next((one for one in entries if (one.country, one.details.get("region", "")) == home), None)
+            there = (place.country, region_of(place))
+            return next((one for one in entries if (one.country, one.details.get("region", "")) == there), None)
         own = [one for one in entries if one.country == self.country]
         nation = next((one for one in own if "region" not in one.details), None)
         home = next((one for one in own if one.details.get("region") == self.home), None) if self.home else None
@@ -69,7 +69,11 @@ class Setting:
 
 def region_of(entry: Name) -> str:
     """The id of the region that a listed place is, or that anything listed is of; empty for what is a country's."""
-    own = "" if entry.type != "Place" or entry.details["id"] == "country" or entry.country == _NOWHERE else entry.details["id"]
+    own = (
+        ""
+        if entry.type != "Place" or entry.details["id"] == "country" or entry.country == _NOWHERE
+        else entry.details["id"]
+    )
     return str(entry.details.get("region", own))
 
 

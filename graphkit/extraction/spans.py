@@ -1,7 +1,7 @@
 """What the steps of a reader hand to each other: mentions in sentences, and what is known of the text as a whole."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -27,10 +27,12 @@ class Meaning(Protocol):
     """
 
     @property
-    def name(self) -> str | None: ...
+    def name(self) -> str | None:
+        """The full name; None where the words are all that is known."""
 
     @property
-    def attributes(self) -> tuple[tuple[str, str], ...]: ...
+    def attributes(self) -> tuple[tuple[str, str], ...]:
+        """Key and value: body, place, year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +174,20 @@ def words_of(section: str, key: str) -> tuple[str, ...]:
 
 def phrase_at(line: Sequence[Token], i: int, known: frozenset[Phrase], longest: int = 4) -> int:
     """How many tokens from i on are one of the known phrases, the longest counting; 0 where none is."""
-    for length in range(min(longest, len(line) - i), 0, -1):
+    if i >= len(line):
+        return 0
+    most = _longest(known).get(line[i].text.casefold(), 0)
+    for length in range(min(longest, most, len(line) - i), 0, -1):
         if tuple(token.text.casefold() for token in line[i : i + length]) in known:
             return length
     return 0
+
+
+@cache
+def _longest(known: frozenset[Phrase]) -> Mapping[str, int]:
+    """How long the longest of these phrases is that begins with a word."""
+    longest: dict[str, int] = {}
+    for phrase in known:
+        if phrase:
+            longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
+    return longest

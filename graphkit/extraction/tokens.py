@@ -25,6 +25,7 @@ _TOKEN = re.compile(
 RULES = _TOKEN.pattern
 """What decides on tokens, as a text: whatever is kept in tokens is only good while this stays the same."""
 
+_LONGEST = 400  # tokens: what is longer is a list or a table without full stops, and is cut, so that time stays linear
 _CLOSERS = "\"'”’)]»"
 
 
@@ -79,7 +80,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 def _split(line: list[Token]) -> Iterator[list[Token]]:
     begin = 0
     for i in range(len(line)):
-        if i + 1 > begin and _ends(line, i):
+        if i + 1 - begin == _LONGEST or _ends(line, i):
             yield line[begin : i + 1]
             begin = i + 1
     if line[begin:]:

@@ -7,6 +7,7 @@ articles call by the same ordinary words ("the election", "the mayor") stays an 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from graphkit.errors import InputError
@@ -22,6 +23,7 @@ from graphkit.resolution.profiles import Key, Profile, earliest, together
 __all__ = ["Identities", "identify"]
 
 _DETAILS = ("colour", "founded", "ended", "region", "successor", "wikidata", "house", "kind")
+_TOLD = ("body", "place", "year")
 _OFTEN = 5  # a name counts as the full form of another that is used at most this many times as often
 
 
@@ -112,15 +114,26 @@ def _entities(
     for profile in profiles:
         groups[canonical[profile.bearers[0]]].append(profile)
     forms: dict[str, set[str]] = defaultdict(set)
+    told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for reading in readings:
         for one in reading.entities:
-            forms[canonical[reading.document.id, one.id]] |= {one.name, *one.aliases}
-    return tuple(_canonical(id, groups[id], forms[id], listed.get(id)) for id in sorted(groups))
+            whole = canonical[reading.document.id, one.id]
+            forms[whole] |= {one.name, *one.aliases}
+            for key, value in one.attributes:
+                told[whole][key].add(value)
+    return tuple(_canonical(id, groups[id], forms[id], _details(listed.get(id), told[id])) for id in sorted(groups))
 
 
-def _canonical(id: str, group: Sequence[Profile], forms: set[str], name: Name | None) -> Entity:
+def _details(name: Name | None, told: Mapping[str, AbstractSet[str]]) -> tuple[Name | None, dict[str, str]]:
+    """The entry, and the attributes that it and the articles give: of the articles' those that all agree on."""
+    agreed = {key: next(iter(values)) for key, values in told.items() if key in _TOLD and len(values) == 1}
+    listed = {key: str(name.details[key]) for key in _DETAILS if key in name.details} if name else {}
+    return name, agreed | listed
+
+
+def _canonical(id: str, group: Sequence[Profile], forms: set[str], known: tuple[Name | None, dict[str, str]]) -> Entity:
+    name, details = known
     best = name.name if name else fullest(group).name
-    details = {key: str(name.details[key]) for key in _DETAILS if key in name.details} if name else {}
     if name and name.country != "international":
         details["country"] = name.country.upper()
     return Entity(

@@ -81,7 +81,9 @@ def gk(name: str) -> ox.NamedNode:
     return ox.NamedNode(GK + _segment(name))
 
 
-_ATTRIBUTES: Final[Mapping[str, str]] = MappingProxyType({"founded": "foundedWhen", "ended": "endedWhen"})
+_ATTRIBUTES: Final[Mapping[str, str]] = MappingProxyType(
+    {"founded": "foundedWhen", "ended": "endedWhen", "place": "placeName"}
+)
 """Attributes whose plain name is that of a relation, or too near to one."""
 _KEYS = {name: key for key, name in _ATTRIBUTES.items()}
 

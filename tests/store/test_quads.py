@@ -120,7 +120,21 @@ def test_quads_every_term_of_ours_is_declared() -> None:
 
 @pytest.mark.parametrize(
     "key",
-    ["colour", "country", "ended", "founded", "house", "kind", "listed", "region", "successor", "wikidata"],
+    [
+        "body",
+        "colour",
+        "country",
+        "ended",
+        "founded",
+        "house",
+        "kind",
+        "listed",
+        "place",
+        "region",
+        "successor",
+        "wikidata",
+        "year",
+    ],
 )
 def test_quads_attributes_are_declared_as_texts(key: str) -> None:
     schema = rdflib.Graph().parse(directory() / "graphkit.ttl")
