@@ -17,7 +17,7 @@ __all__ = ["Network", "Seen", "network"]
 
 Array = NDArray[np.float32]
 Indices = NDArray[np.int64]
-_BATCH = 8  # chunks read at once: more is no faster on one core and takes more memory
+_BATCH = 4  # chunks read at once: more is no faster on one core and takes more memory
 
 _ALIKE = 0.95  # a chunk that is shorter than this share of a batch's longest waits for the next batch
 
