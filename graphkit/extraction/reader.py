@@ -10,7 +10,7 @@ from graphkit.extraction.clusters import clusters
 from graphkit.extraction.coreference import lines
 from graphkit.extraction.described import meant
 from graphkit.extraction.features import MODELS, Chunk, chunks
-from graphkit.extraction.furniture import is_furniture
+from graphkit.extraction.furniture import outside
 from graphkit.extraction.gate import passed
 from graphkit.extraction.gazetteer import described, gazetteer
 from graphkit.extraction.judge import Judged, Seeing, judged
@@ -84,8 +84,7 @@ class Reader:
         self, document: Document, names: Sequence[Mention], split: Sequence[Sentence], context: Context
     ) -> Article:
         """The article with its entities, dates and lines; what stands in page furniture is left out."""
-        furniture = {sentence.index for sentence in split if is_furniture(sentence, document.text)}
-        kept = [name for name in names if name.sentence not in furniture]
+        kept = outside(names, split, document.text)
         kept = meant(kept, split, Setting.of(kept, document, context, described(self.names)))
         entities = clusters([name for name in kept if name.type != "Group"], split)
         named = _eras(context, self.names)

@@ -194,7 +194,7 @@ def _named(text: _Text) -> Iterator[tuple[str, Contest, bool]]:
     """Every mention of an election: its words, what they say, and whether the election is still to come."""
     for cluster in text.entities:
         for mention in cluster.mentions if cluster.type == "Election" else ():
-            contest = Contest.of(mention.text)
+            contest = mention.meaning if isinstance(mention.meaning, Contest) else Contest(kinds=kinds_in(mention.text))
             ahead = contest.direction > 0 or _awaited(text.split[mention.sentence], mention.first)
             yield mention.text, contest, ahead
 
