@@ -151,7 +151,7 @@ def _body(line: Sequence[str], kind: Sequence[str], place: Name | None, setting:
         return None
     if not plain:
         plain = " ".join(takewhile(lambda word: word not in _heads(), (word.casefold() for word in line)))
-    return setting.meant(setting.known.polls.get(plain, ()), place, plain in words_of("election", "national"))
+    return setting.meant(setting.known.polls.get(plain, ()), place, plain in words_of("election", "of_nation"))
 
 
 def _usual(year: int | None, direction: int, setting: Setting) -> Name | None:
