@@ -17,6 +17,7 @@ from graphkit.extraction.judge import Judged, Seeing, judged
 from graphkit.extraction.mentions import mentions
 from graphkit.extraction.network import Seen, network
 from graphkit.extraction.relations import relations
+from graphkit.extraction.reports import reports
 from graphkit.extraction.setting import Setting
 from graphkit.extraction.spans import Context, Mention
 from graphkit.extraction.statements import Article, judged_statement, not_implied, written_statement
@@ -93,7 +94,7 @@ class Reader:
         if document.dated_by == "text":
             times = times_of(split, document.published, named)
         told = lines(split, entities, times, [name for name in kept if name.type == "Group"])
-        return Article(document, split, entities, told, self.name, times)
+        return Article(document, split, entities, told, self.name, times, reports(told, document.text))
 
     def _judged(
         self, article: Article, parts: Sequence[Chunk], seen: Sequence[Seen]

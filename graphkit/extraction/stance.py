@@ -1,99 +1,122 @@
 """How a statement is told: asserted, claimed, expected or denied, and by whom. Words: `ontology/cues/status.toml`."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from graphkit.extraction.line import Line
-from graphkit.extraction.tokens import tokens
-from graphkit.model import Status
+from graphkit.extraction.phrasebook import status_words
+from graphkit.extraction.reports import Report
+from graphkit.extraction.sayers import Sayer
+from graphkit.model import Span, Status
 from graphkit.ontology import cues
 
-__all__ = ["Report", "reports", "stance"]
+__all__ = ["Stance", "stance"]
 
-_BEFORE = 3  # items before a statement that still hedge or deny it ("ruled out an alliance with")
-_ENTITY = r"<(?:Person|Party|Alliance|Organisation|Group)=(?P<ref>[^>\s]*)> "
+ASIDE = 12  # items that an apposition or a relative clause between commas may have
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """The part `low:high` of a line's text that somebody else says: an entity's reference, or words."""
+class Stance:
+    """How a statement is told, and who says so, where somebody is said to."""
 
-    low: int
-    high: int
-    speaker: str | None
-    words: str | None
+    status: Status
+    sayer: Sayer | None = None
 
 
-def reports(line: Line) -> tuple[Report, ...]:
-    """What is reported speech in a line: `X said that …`, `…, X said`, `according to X, …`."""
-    found = [*_spoken_after(line), *_spoken_before(line), *_according(line)]
-    return tuple(found)
+def stance(line: Line, span: Span, found: Sequence[Report]) -> Stance:
+    """How what the characters `span` of a line tell is told.
 
-
-def _spoken_after(line: Line) -> Iterator[Report]:
-    for match in _regex("after").finditer(line.text):
-        yield Report(match.end(), len(line.text), match["ref"], match["words"])
-
-
-def _spoken_before(line: Line) -> Iterator[Report]:
-    for match in _regex("before").finditer(line.text):
-        yield Report(0, match.start(), match["ref"] or match["ref2"], match["words"])
-
-
-def _according(line: Line) -> Iterator[Report]:
-    for match in _regex("according").finditer(line.text):
-        yield Report(0, len(line.text), match["ref"], match["words"])
-
-
-@cache
-def _regex(name: str) -> re.Pattern[str]:
-    say = _alternatives(cues("status")["reporting"])
-    who = rf"(?:{_ENTITY}(?:@[^<]\S* ){{0,2}}|(?P<words>{_alternatives(cues('status')['speakers'])}))".replace("@", "")
-    again = _ENTITY.replace("<ref>", "<ref2>")
-    source = {
-        "after": rf"(?:^|(?<= )){who}(?:also |have |has |had |further |on |<Date=\S* )*{say}(?:that |: |, )?(?=\S)",
-        "before": rf"(?:, |\" ){who}{say}|(?:, |\" ){say}{again}",
-        "according": rf"(?:^|(?<= ))according to (?:the )?{who}",
-    }
-    return re.compile(source[name])
-
-
-def stance(line: Line, span: tuple[int, int], found: Sequence[Report]) -> tuple[Status, Report | None]:
-    """Status and, where somebody else says it, whose report it stands in, of what is told at `span` of a line's text.
-
-    A hedge or a denial within it, or right before it, decides; else the innermost report that holds it; else it is
-    the article's own assertion.
+    The innermost report that holds the end of it says whose it is. A condition, a denial or a hedge in its own clause
+    decides; else that report does; else it is the article's own assertion.
     """
-    low = span[0]
-    for _ in range(_BEFORE):
-        low = max(line.text.rfind(" ", 0, max(low - 1, 0)) + 1, 0)
-    region = line.text[low : span[1]]
-    holding = [report for report in found if report.low <= span[0] and span[1] <= report.high + 1]
-    report = min(holding, key=lambda r: r.high - r.low, default=None)
-    if _denial().search(_no_denial().sub(" ", region)):
-        return Status.DENIED, report
-    if _hedge().search(region):
-        return Status.EXPECTED, report
-    return (Status.CLAIMED, report) if report else (Status.ASSERTED, None)
+    holding = sorted(
+        (one for one in found if one.start < span[1] <= one.end + 1), key=lambda one: (one.end - one.start, -one.at)
+    )
+    report = _deciding(holding)
+    sayer = next((one.sayer for one in holding[holding.index(report) :] if one.sayer), None) if report else None
+    told = _cued(line, span, report)
+    if told is not None:
+        return Stance(told, sayer)
+    if report is None or report.status is Status.ASSERTED:
+        return Stance(Status.ASSERTED)
+    return Stance(report.status, sayer)
 
 
-@cache
-def _hedge() -> re.Pattern[str]:
-    return re.compile(r"(?:^|(?<= ))" + _alternatives(cues("status")["expected"]))
+def _deciding(holding: Sequence[Report]) -> Report | None:
+    """The innermost report; one that stands on a noun gives way to whoever denies it in the same sentence."""
+    if not holding:
+        return None
+    first = holding[0]
+    denying = (one for one in holding if one.status is Status.DENIED and one.line == first.line and not one.weak)
+    return next(denying, first) if first.weak else first
 
 
-@cache
-def _denial() -> re.Pattern[str]:
-    return re.compile(r"(?:^|(?<= ))" + _alternatives(cues("status")["denied"]))
+def _cued(line: Line, span: Span, report: Report | None) -> Status | None:
+    """What the words of the clause say, from where it begins to where the statement ends, and right behind it."""
+    items = [item for item in line.items if item.start < span[1]]
+    inside = [i for i, item in enumerate(items) if item.end > span[0]]
+    if not inside:
+        return None
+    floor = report.start if report else 0
+    begin = next((i for i, item in enumerate(items) if item.start >= floor), 0)
+    keys = _clause([item.key for item in items], begin, inside[0])
+    behind = _apart([item.key for item in line.items[len(items) :]])
+    return _by_words(keys) or _by_behind(behind)
 
 
-@cache
-def _no_denial() -> re.Pattern[str]:
-    return re.compile(r"(?:^|(?<= ))" + _alternatives(cues("status")["not_denied"]))
+def _clause(keys: list[str], begin: int, first: int) -> list[str]:
+    """The items of the clause in which a statement ends: back to the word that begins it, asides left out. `first` is
+    where the statement itself begins.
+    """
+    clause: list[str] = []
+    i = len(keys) - 1
+    while i >= begin:
+        if keys[i] == "," and i < len(keys) - 1:
+            opening = _aside(keys, i, begin)
+            if opening is not None:
+                i = opening
+        elif clause and status_words("cues", "boundaries").at(keys, i):
+            break
+        clause.append(keys[i])
+        i -= 1
+    return _apart(clause[::-1])
 
 
-def _alternatives(listed: Sequence[str]) -> str:
-    phrases = ("".join(re.escape(token.text.casefold()) + " " for token in tokens(text)) for text in listed)
-    return "(?:" + "|".join(sorted(phrases, key=len, reverse=True)) + ")"
+def _apart(keys: Sequence[str]) -> list[str]:
+    """With `wouldn't` and `he'll` as two words each."""
+    found: list[str] = []
+    for key in keys:
+        ending = next((end for end in cues("status")["cues"]["endings"] if key.endswith(end) and key != end), "")
+        found += [key.removesuffix(ending), ending] if ending else [key]
+    return found
+
+
+def _aside(keys: Sequence[str], closing: int, begin: int) -> int | None:
+    """The comma that opens the relative clause which the comma `closing` ends: `, who had quit in May,`."""
+    for i in range(closing - 2, max(closing - ASIDE, begin) - 1, -1):
+        if keys[i] == ",":
+            return i if keys[i + 1] in ("who", "which", "whose", "whom") else None
+    return None
+
+
+def _by_words(keys: Sequence[str]) -> Status | None:
+    everything = len(keys)
+    open_ = status_words("cues", "open").within(keys, 0, everything)
+    expected = status_words("cues", "expected").within(keys, 0, everything)
+    skipped = {
+        i + step
+        for i in range(everything)
+        for step in range(status_words("cues", "not_denied").at(keys, i))
+    }
+    denied = [i for i in status_words("cues", "denied").within(keys, 0, everything) if i not in skipped]
+    unlikely = status_words("cues", "unlikely").within(keys, 0, everything)
+    if open_:
+        return Status.EXPECTED
+    if denied or unlikely:
+        return Status.DENIED
+    return Status.EXPECTED if expected else None
+
+
+def _by_behind(keys: Sequence[str]) -> Status | None:
+    length = status_words("cues", "behind").at(keys, 0)
+    return _by_words(keys[: length + 1]) if length else None

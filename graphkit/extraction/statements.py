@@ -9,10 +9,11 @@ from graphkit.extraction.judge import Judged
 from graphkit.extraction.line import Line
 from graphkit.extraction.patterns import own_voice
 from graphkit.extraction.relations import Found
-from graphkit.extraction.stance import Report, reports, stance
+from graphkit.extraction.reports import Report
+from graphkit.extraction.stance import Stance, stance
 from graphkit.extraction.time.article import Times
 from graphkit.extraction.tokens import Sentence
-from graphkit.model import Document, Entity, Evidence, Qualifiers, Statement, Status
+from graphkit.model import Document, Entity, Evidence, Qualifiers, Span, Statement, Status
 from graphkit.ontology import schema
 from graphkit.period import ENDED, OPEN, UNBOUNDED, Period, Window
 
@@ -26,7 +27,9 @@ CONFIDENCE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article while it is read: its sentences, its entities, and its sentences as patterns see them."""
+    """An article while it is read: its sentences, its entities, its sentences as patterns see them, and what of it
+    somebody else says.
+    """
 
     document: Document
     split: Sequence[Sentence]
@@ -34,6 +37,7 @@ class Article:
     lines: Sequence[Line]
     extractor: str
     times: Times
+    said: Sequence[Report] = ()
 
     def line_at(self, place: int) -> Line:
         """The line in which a character stands."""
@@ -78,36 +82,34 @@ def not_implied(found: list[Statement]) -> list[Statement]:
 def written_statement(article: Article, found: Found) -> Statement:
     """What a pattern found, as a statement."""
     line = article.lines[found.line]
-    status, report = _stance(line, found)
     items = line.items_between(*found.span)
     start, end = items[0].start, items[-1].end
+    told = _stance(article, found, (start, end))
     evidence = Evidence(
-        document=article.document.id, start=start, end=end, quote=article.document.text[start:end], status=status,
-        speaker=_speaker(article, report), confidence=float(found.pattern.options.get("confidence", CONFIDENCE)),
+        document=article.document.id, start=start, end=end, quote=article.document.text[start:end], status=told.status,
+        speaker=_speaker(article, told), confidence=float(found.pattern.options.get("confidence", CONFIDENCE)),
         extractor=article.extractor,
     )  # fmt: skip
     return Statement(
         subject=article.id_of(found.subject), relation=found.relation, object=article.id_of(found.object),
-        qualifiers=_qualifiers(article, found), period=_period(article, found, status), evidence=evidence,
+        qualifiers=_qualifiers(article, found), period=_period(article, found, told.status), evidence=evidence,
     )  # fmt: skip
 
 
-def _stance(line: Line, found: Found) -> tuple[Status, Report | None]:
+def _stance(article: Article, found: Found, span: Span) -> Stance:
     fixed = found.pattern.options.get("status")
     if fixed:
-        return Status(fixed), None
+        return Stance(Status(fixed))
     voice = found.pattern.options.get("voice")
     if voice == "own":
-        return Status.ASSERTED, None
-    return stance(line, found.span, () if voice == "given" else reports(line))
+        return Stance(Status.ASSERTED)
+    return stance(article.lines[found.line], span, () if voice == "given" else article.said)
 
 
-def _speaker(article: Article, report: Report | None) -> str | None:
-    if report is None:
-        return None
-    if report.speaker is None:
-        return report.words.strip() if report.words else None
-    return article.id_of(report.speaker.rstrip("*").split("+")[0])
+def _speaker(article: Article, told: Stance) -> str | None:
+    if told.sayer is None or told.sayer.ref is None:
+        return told.sayer.words if told.sayer else None
+    return article.id_of(told.sayer.ref)
 
 
 def _qualifiers(article: Article, found: Found) -> Qualifiers:
@@ -153,24 +155,22 @@ def judged_statement(article: Article, found: Judged) -> Statement | None:
 
 
 def _seen(article: Article, found: Judged, end: int) -> Evidence:
-    status, report = _judged_stance(article.line_at(found.told_at), found)
+    told = _judged_stance(article, found)
     return Evidence(
         document=article.document.id, start=found.start, end=end, quote=article.document.text[found.start : end],
-        status=status, speaker=_speaker(article, report), confidence=round(found.score, 4),
+        status=told.status, speaker=_speaker(article, told), confidence=round(found.score, 4),
         extractor=f"{article.extractor} learned",
     )  # fmt: skip
 
 
-def _judged_stance(line: Line, found: Judged) -> tuple[Status, Report | None]:
+def _judged_stance(article: Article, found: Judged) -> Stance:
     """The judge's status where it sees more than an assertion, else what the words between the two names say; titles
     and kinship are in the article's own voice wherever they stand.
     """
-    told_by = reports(line)
+    written = stance(article.line_at(found.told_at), (found.start, found.end), article.said)
     if found.status is not Status.ASSERTED:
-        return found.status, next(iter(told_by), None)
-    if found.relation in own_voice():
-        return Status.ASSERTED, None
-    return stance(line, line.span_of(found.start, found.end), told_by)
+        return Stance(found.status, written.sayer)
+    return Stance(Status.ASSERTED) if found.relation in own_voice() else written
 
 
 def _told(article: Article, status: Status) -> Window | None:

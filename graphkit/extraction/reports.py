@@ -1,0 +1,291 @@
+"""Reported speech: which part of an article somebody else says, and who. Words: `ontology/cues/status.toml`."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from graphkit.extraction.line import Line
+from graphkit.extraction.phrasebook import status_words
+from graphkit.extraction.quotations import OUTSIDE, quotations
+from graphkit.extraction.sayers import NOBODY, Sayer, Subject, subject_before, subject_behind
+from graphkit.model import Status
+from graphkit.ontology import cues
+
+__all__ = ["Report", "reports"]
+
+_THAT = 9  # items behind a verb among which the `that` of its clause may stand
+_SHORT = 4  # items behind the verb of a sentence that only says who spoke the one before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The characters `start:end` of an article that somebody says, foretells or denies (`status`: how what is told
+    there stands, unless its own words say more); `at` is where that is said so, `line` the number of its sentence. One
+    that stands on a noun (`reports that …`) is `weak`: who denies or demands that, decides. `sayer` None: nobody is told.
+    """
+
+    start: int
+    end: int
+    at: int
+    status: Status
+    sayer: Sayer | None
+    line: int
+    weak: bool = False
+
+
+def reports(lines: Sequence[Line], text: str) -> tuple[Report, ...]:
+    """All that is reported in an article: indirect speech, sources, and quotations, whose speaker may stand in a
+    neighbouring sentence. A pronoun that is left open means who spoke last.
+    """
+    found: list[Report] = []
+    latest = NOBODY
+    for number, line in enumerate(lines):
+        here = sorted(_of_line(_Place(number, line, text)), key=lambda report: report.at)
+        latest = latest if any(one.sayer == NOBODY for one in here) and latest != NOBODY else _spoken_of(lines, number)
+        for one in here:
+            if one.sayer == NOBODY:
+                one = replace(one, sayer=latest)
+            elif one.sayer and one.sayer.ref:
+                latest = one.sayer
+            found.append(one)
+    return (*found, *_quoted(lines, found))
+
+
+def _spoken_of(lines: Sequence[Line], number: int) -> Sayer:
+    """The first person of the sentence before, or of the one before that."""
+    for line in (lines[i] for i in (number - 1, number - 2) if i >= 0):
+        people = [item for item in line.items if item.type == "Person" and item.refs[0].isdecimal()]
+        if people:
+            return Sayer(ref=people[0].refs[0])
+    return NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A line of an article: its number, its items' keys, and the article's text."""
+
+    number: int
+    line: Line
+    text: str
+
+    @property
+    def keys(self) -> list[str]:
+        return [item.key for item in self.line.items]
+
+    def report(self, span: tuple[int, int], at: int, status: Status, sayer: Sayer | None) -> Iterator[Report]:
+        """A report of the items `span`, said so at an item; nothing where there are none."""
+        first, last = span
+        items = self.line.items
+        if first < last:
+            yield Report(start=items[first].start, end=items[last - 1].end, at=items[at].start, status=status,
+                         sayer=sayer, line=self.number)  # fmt: skip
+
+
+def _of_line(place: _Place) -> Iterator[Report]:
+    keys = place.keys
+    i = 0
+    while i < len(keys):
+        step = 1
+        for status in (Status.DENIED, Status.EXPECTED, Status.ASSERTED, Status.CLAIMED):
+            length = status_words("verbs", status.value).at(keys, i)
+            if length and not _is_noun(keys, i):
+                yield from _of_verb(place, i, i + length, status)
+                step = length
+                break
+        else:
+            yield from _of_source(place, i)
+        if status_words("verbs", "accuses").at(keys, i):
+            yield from _of_accusation(place, i)
+        i += step
+
+
+def _is_noun(keys: Sequence[str], i: int) -> bool:
+    """Whether a word that may be a verb of saying is a noun or an attribute here: `the claims`, `his reported rift`."""
+    before = bool(i) and bool(status_words("verbs", "nominal").at(keys, i - 1))
+    return before and not (i > 1 and keys[i - 1] == "to" and keys[i - 2] in ("refused", "declined", "refuses"))
+
+
+# --- verbs ----------------------------------------------------------------------------------------------------------
+def _of_verb(place: _Place, verb: int, after: int, status: Status) -> Iterator[Report]:
+    """What the subject of a verb says: behind it (`X said that …`), or before it (`…, X said`, `…, said X`)."""
+    keys = place.keys
+    if (behind := _inverted(place, verb, after)) is not None:
+        rest = behind.last if keys[behind.last : behind.last + 1] in ([":"], [","]) else len(keys)
+        yield from place.report((0, verb), verb, status, behind.sayer)
+        yield from place.report((rest, len(keys)), verb, status, behind.sayer)
+        return
+    subject = subject_before(place.line, verb, place.text) or _line_subject(place, verb)
+    if subject is None:
+        return
+    status = _reopened(keys, subject, verb, status)
+    if subject.first and keys[subject.first - 1] in (",", '"') and _closes(place, after):
+        rest = after if keys[after : after + 1] == [","] else len(keys)
+        yield from place.report((0, subject.first), verb, status, subject.sayer)
+        yield from place.report((rest, len(keys)), verb, status, subject.sayer)
+        return
+    yield from place.report((_content(place, after, verb), _clause_end(keys, after)), verb, status, subject.sayer)
+
+
+def _line_subject(place: _Place, verb: int) -> Subject | None:
+    """Who the sentence is about, where a verb has no subject of its own: `X left, but claims that …`."""
+    for i, item in enumerate(place.line.items[:verb]):
+        if item.type in ("Person", "Party", "Alliance", "Organisation") and item.refs[0].isdecimal():
+            return Subject(i, i + 1, Sayer(ref=item.refs[0]))
+    return None
+
+
+def _inverted(place: _Place, verb: int, after: int) -> Subject | None:
+    """The subject behind a verb that ends what it reports: `…, said X.`, `…" says X, who …`."""
+    keys = place.keys
+    if not status_words("verbs", "inverted").at(keys, verb) or not verb or keys[verb - 1] not in (",", '"', "-", "so"):
+        return None
+    if keys[after : after + 1] in ([":"], [","], ["that"], ["."]):
+        return None
+    found = subject_behind(place.line, after, place.text)
+    apposed = subject_before(place.line, verb, place.text) if keys[verb - 1] != '"' else None
+    if found is None or (apposed and apposed.sayer.ref and apposed.last == verb and keys[verb - 1] == "," and apposed.first < verb - 2 and _has_verb(place, after, found.last)):
+        return None
+    return found if not _has_verb(place, after, found.last) else None
+
+
+def _has_verb(place: _Place, first: int, last: int) -> bool:
+    """Whether the words behind a verb go on as a clause: `said Labour had lost`."""
+    between = status_words("verbs", "between")
+    keys = place.keys
+    return any(between.at(keys, i) and keys[i] not in ("on", "in", "both", "all", "who", "which", "that", "to", "then", "also") for i in range(first, last))
+
+
+def _reopened(keys: Sequence[str], subject: Subject, verb: int, status: Status) -> Status:
+    """A denial that is denied leaves a thing possible; a claim that nobody makes is none."""
+    negated = any(status_words("verbs", "reopened").at(keys, i) for i in range(subject.last, verb))
+    if not negated:
+        return status
+    return {Status.DENIED: Status.EXPECTED, Status.EXPECTED: Status.DENIED}.get(status, status)
+
+
+def _closes(place: _Place, after: int) -> bool:
+    """Whether nothing is reported behind a verb: the sentence ends there, or goes on with when and where it was said."""
+    keys = place.keys
+    if "that" in keys[after : after + _THAT] or ":" in keys[after : after + _THAT] or '"' in keys[after : after + 3]:
+        return False
+    if after >= len(keys) or keys[after] in (".", ",", "-", ")", "?", "!", ";"):
+        return True
+    return bool(status_words("speakers", "prepositions").at(keys, after)) or place.line.items[after].type == "Date"
+
+
+def _content(place: _Place, after: int, verb: int) -> int:
+    """Where what is reported begins, behind the addressee: `told X that …`."""
+    keys = place.keys
+    stop = min(after + _THAT, len(keys))
+    for i in range(after, stop):
+        if keys[i] == "that" or keys[i] == ":":
+            return i + 1
+        if keys[i] in (",", ".", ";"):
+            break
+    if not status_words("verbs", "addressing").at(keys, verb):
+        return after
+    named = (i for i in range(after, min(after + 5, len(keys))) if place.line.items[i].type not in ("", "Date", "Number"))
+    return next(named, after) + 1
+
+
+def _clause_end(keys: Sequence[str], start: int) -> int:
+    for i in range(start, len(keys)):
+        if keys[i] == ";" or (keys[i] == "," and keys[i + 1 : i + 2] in (["but"], ["while"], ["although"], ["though"])):
+            return i
+    return len(keys)
+
+
+def _of_accusation(place: _Place, verb: int) -> Iterator[Report]:
+    """`X accused Y of …`: the accusation itself is a fact, what it is about is X's claim."""
+    keys = place.keys
+    of = next((i for i in range(verb + 1, min(verb + 12, len(keys))) if status_words("verbs", "accused").at(keys, i)), None)
+    subject = subject_before(place.line, verb, place.text)
+    if of is not None and subject is not None:
+        yield from place.report((of + 1, _clause_end(keys, of)), verb, Status.CLAIMED, subject.sayer)
+
+
+# --- sources --------------------------------------------------------------------------------------------------------
+def _of_source(place: _Place, i: int) -> Iterator[Report]:
+    """What has a source but no verb of saying: `according to X`, `reports that …`, `X is said to …`."""
+    keys = place.keys
+    if length := status_words("sources", "according").at(keys, i):
+        found = subject_behind(place.line, i + length, place.text)
+        if found:
+            yield from place.report((0, len(keys)), i, Status.CLAIMED, found.sayer)
+        return
+    for words in cues("status")["sources"]["passive"]:
+        if status_words("sources", "passive", words).at(keys, i):
+            yield from place.report((0, len(keys)), i, Status.CLAIMED, Sayer(words=words))
+            return
+    for status in (Status.CLAIMED, Status.EXPECTED, Status.DENIED):
+        length = status_words("sources", status.value).at(keys, i)
+        if length and status_words("sources", "linking").at(keys, i + length):
+            yield from (
+                replace(one, weak=True)
+                for one in place.report((i + length, _clause_end(keys, i)), i, status, _owner(place, i))
+            )
+
+
+def _owner(place: _Place, noun: int) -> Sayer | None:
+    """Whose claim or report it is: `X's claim that`; else the word itself, where that is a source."""
+    keys, items = place.keys, place.line.items
+    for i in range(noun - 1, max(noun - 4, 0), -1):
+        if keys[i] == "'s" and items[i - 1].refs:
+            return Sayer(ref=items[i - 1].refs[0].split("+")[0])
+    two = " ".join(keys[max(noun - 1, 0) : noun + 1])
+    for words in (two, keys[noun]):
+        if words in {" ".join(one) for some in status_words("sources", "nameless").by_first.values() for one in some}:
+            return Sayer(words=words)
+    return None
+
+
+# --- quotations -----------------------------------------------------------------------------------------------------
+def _quoted(lines: Sequence[Line], said: Sequence[Report]) -> Iterator[Report]:
+    """Each quotation as a report of who speaks it: who is said to in its sentence, in the one before or behind it, or
+    who speaks the quotation right before.
+    """
+    spans = _spans(lines)
+    by_line: dict[int, list[Report]] = {}
+    for one in said:
+        by_line.setdefault(one.line, []).append(one)
+    previous: tuple[int, Sayer] | None = None
+    for (start, end), (first, last) in spans.values():
+        sayer = _speaker(lines, by_line, (start, end), (first, last))
+        if sayer is None and previous and first - previous[0] <= 2:
+            sayer = previous[1]
+        sayer = sayer or NOBODY
+        previous = (last, sayer)
+        yield Report(start=start, end=end, at=start, status=Status.CLAIMED, sayer=sayer, line=first)
+
+
+def _spans(lines: Sequence[Line]) -> Mapping[int, tuple[tuple[int, int], tuple[int, int]]]:
+    """The characters and the lines of each quotation, by its number."""
+    found: dict[int, tuple[tuple[int, int], tuple[int, int]]] = {}
+    numbers = quotations([line.sentence for line in lines])
+    for place, (line, row) in enumerate(zip(lines, numbers, strict=True)):
+        for token, number in zip(line.sentence.tokens, row, strict=True):
+            if number != OUTSIDE:
+                (start, _), (first, _) = found.get(number, ((token.start, 0), (place, 0)))
+                found[number] = ((start, token.end), (first, place))
+    return found
+
+
+def _speaker(
+    lines: Sequence[Line], said: Mapping[int, Sequence[Report]], span: tuple[int, int], place: tuple[int, int]
+) -> Sayer | None:
+    """Who is said to speak the quotation of these characters and lines."""
+    (start, end), (first, last) = span, place
+    outside = [one for number in {first, last} for one in said.get(number, ()) if not start <= one.at < end]
+    behind = sorted((one for one in outside if one.at >= end), key=lambda one: one.at)
+    before = sorted((one for one in outside if one.at < start), key=lambda one: -one.at)
+    for one in (*behind[:1], *before[:1]):
+        if one.sayer not in (None, NOBODY):
+            return one.sayer
+    following = lines[last + 1] if last + 1 < len(lines) else None
+    if following and _only_says(following, said.get(last + 1, ())):
+        return said[last + 1][0].sayer
+    return next((one.sayer for one in reversed(said.get(first - 1, ())) if one.sayer not in (None, NOBODY)), None)
+
+
+def _only_says(line: Line, said: Sequence[Report]) -> bool:
+    """Whether a sentence tells no more than who spoke the one before it: `Mr X asked.`"""
+    return bool(said) and len(line.items) <= 2 * _SHORT and line.items[-1].end - said[0].at < 20

@@ -1,0 +1,140 @@
+"""Who says something: the subject of a verb of saying, before it or behind it, as an entity or in the text's words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graphkit.extraction.line import Item, Line
+from graphkit.extraction.phrasebook import status_words
+from graphkit.ontology import cues
+
+__all__ = ["NOBODY", "Sayer", "Subject", "sayer_in", "subject_before", "subject_behind"]
+
+_SPEAKING = frozenset({"Person", "Party", "Alliance", "Organisation", "Legislature", "Group"})
+_BODIES = frozenset({"Party", "Alliance", "Organisation", "Legislature"})
+_REACH = 14  # items among which the subject of a verb is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Sayer:
+    """Who says something: the reference of an entity, or the text's own words for nobody listed, or (neither) a pronoun
+    whose meaning is open.
+    """
+
+    ref: str | None = None
+    words: str | None = None
+
+
+NOBODY = Sayer()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The items `first:last` of a line that are the subject of a verb, and who that is."""
+
+    first: int
+    last: int
+    sayer: Sayer
+
+
+def subject_before(line: Line, verb: int, text: str) -> Subject | None:
+    """The subject that stands before the item `verb`: `X`, `X, the leader of Y,`, `a spokesman for Y`, `party sources`."""
+    keys = [item.key for item in line.items]
+    last = verb
+    while last > 0 and _is_between(line, keys, last - 1):
+        last -= 1
+    if last == 0:
+        return None
+    if keys[last - 1] in (",", ")", "-") and (named := _apposed(line, last - 1, text)) is not None:
+        return named
+    first = _phrase_start(line, keys, last)
+    return Subject(first, last, sayer_in(line, first, last, text)) if first < last else None
+
+
+def _is_between(line: Line, keys: Sequence[str], i: int) -> bool:
+    """Whether an item may stand between a subject and its verb: an auxiliary, an adverb, a date."""
+    adverb = not line.items[i].type and any(keys[i].endswith(end) for end in cues("status")["verbs"]["adverbs"])
+    return adverb or line.items[i].type == "Date" or bool(status_words("verbs", "between").at(keys, i))
+
+
+def _apposed(line: Line, mark: int, text: str) -> Subject | None:
+    """`X, the leader of Y,` and `X (Y)`: the name before the apposition that ends in the item `mark`."""
+    keys = [item.key for item in line.items]
+    opening = {",": ",", ")": "(", "-": "-"}[keys[mark]]
+    for i in range(mark - 2, max(mark - _REACH, 0), -1):
+        if keys[i] == opening and line.items[i - 1].type in _SPEAKING:
+            first = _phrase_start(line, keys, i)
+            return Subject(first, mark + 1, _named(line.items[i - 1], text))
+        if keys[i] in (".", ";", ":", '"'):
+            break
+    return None
+
+
+def _phrase_start(line: Line, keys: Sequence[str], last: int) -> int:
+    """Where the noun phrase begins that ends before the item `last`."""
+    prepositions = status_words("speakers", "prepositions")
+    first = last
+    while first > max(last - _REACH, 0):
+        here = first - 1
+        if _stops(keys, here):
+            break
+        if line.items[here].type in _SPEAKING and _complete(keys, first, last):
+            break
+        first = here
+        if keys[first] in _pronouns() or (line.items[first].refs and not line.items[first].named):
+            break
+        if status_words("speakers", "articles").at(keys, first) and not prepositions.at(keys, first - 1):
+            break
+    while first < last and prepositions.at(keys, first):
+        first += 1
+    return first
+
+
+def _stops(keys: Sequence[str], i: int) -> bool:
+    """Whether a word cannot be part of the phrase behind it."""
+    verbs = (status_words("verbs", kind) for kind in ("claimed", "asserted", "expected", "denied"))
+    return bool(status_words("speakers", "stops").at(keys, i)) or any(some.at(keys, i) for some in verbs)
+
+
+def _complete(keys: Sequence[str], first: int, last: int) -> bool:
+    """Whether the words from `first` on can be a phrase without the name before them: `Roy | the party said`."""
+    return first < last and bool(status_words("speakers", "articles").at(keys, first))
+
+
+def sayer_in(line: Line, first: int, last: int, text: str) -> Sayer:
+    """Who the noun phrase of the items `first:last` is: its person, the body whose spokesman it is, or its words."""
+    keys, part = [item.key for item in line.items[first:last]], line.items[first:last]
+    if not part:
+        return NOBODY
+    head = next((i for i in range(1, len(part)) if status_words("speakers", "prepositions").at(keys, i)), len(part))
+    if any(one.type in _SPEAKING for one in part[:head]) and part[head - 1].type in _SPEAKING:
+        return _named(part[head - 1], text)
+    mouthpiece = status_words("speakers", "mouthpieces").within(keys, 0, head)
+    bodies = [one for one in part if one.type in _BODIES]
+    if mouthpiece and bodies:
+        return _named(bodies[0], text)
+    if keys[-1] in _pronouns() or len(part) == 1 and part[0].refs:
+        return NOBODY
+    return Sayer(words=" ".join(text[part[0].start : part[-1].end].split()))
+
+
+def _pronouns() -> frozenset[str]:
+    return frozenset(status_words("speakers", "pronouns").by_first)
+
+
+def _named(item: Item, text: str) -> Sayer:
+    """The entity of an item; people without a name are told in the text's words."""
+    ref = item.refs[0].split("+")[0]
+    return Sayer(ref=ref) if ref.isdecimal() else Sayer(words=" ".join(text[item.start : item.end].split()))
+
+
+def subject_behind(line: Line, start: int, text: str) -> Subject | None:
+    """The subject that stands from the item `start` on, behind its verb: `said X, the leader of Y`."""
+    keys = [item.key for item in line.items]
+    ends = (",", ".", '"', ":", ";", "-", "(", ")", "?", "!")
+    last = next((i for i in range(start, len(keys)) if keys[i] in ends), len(keys))
+    if last == start or last - start > _REACH:
+        return None
+    part = line.items[start:last]
+    people = [one for one in part if one.type == "Person"]
+    found = _named(people[0], text) if people else sayer_in(line, start, last, text)
+    return Subject(start, last, found)
