@@ -13,7 +13,10 @@ from functools import cache
 from graphkit.extraction.tokens import Sentence
 from graphkit.ontology import cues
 
-__all__ = ["Item", "Line", "Reference", "line_of"]
+__all__ = ["DASH", "Item", "Line", "Reference", "line_of"]
+
+DASH = "--"
+"""A dash between words, as against the hyphen within one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The items of a sentence, and their keys as one text; `starts` maps a place in that text to the item there."""
+    """The items of a sentence, and their keys as one text; `starts` maps a place in that text to the item there.
+    `keys` are the keys once more, in which a dash (`DASH`) is told from the hyphen within a word.
+    """
 
     sentence: Sentence
     items: tuple[Item, ...]
     text: str
     starts: Mapping[int, int]
+    keys: tuple[str, ...]
 
     def items_between(self, low: int, high: int) -> tuple[Item, ...]:
         """The items whose keys stand at `low:high` of the text."""
@@ -67,7 +73,13 @@ def line_of(sentence: Sentence, references: Sequence[Reference]) -> Line:
     for i, item in enumerate(items):
         starts[place] = i
         place += len(item.key) + 1
-    return Line(sentence, items, "".join(item.key + " " for item in items), starts)
+    return Line(sentence, items, "".join(item.key + " " for item in items), starts, tuple(_keys(items)))
+
+
+def _keys(items: Sequence[Item]) -> Iterator[str]:
+    for i, item in enumerate(items):
+        hyphen = 0 < i < len(items) - 1 and items[i - 1].end == item.start and item.end == items[i + 1].start
+        yield DASH if item.key == "-" and not hyphen else item.key
 
 
 def _items(sentence: Sentence, references: Mapping[int, Reference]) -> Iterator[Item]:

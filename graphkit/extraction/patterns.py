@@ -25,7 +25,7 @@ from graphkit.errors import OntologyError
 from graphkit.extraction.tokens import tokens
 from graphkit.ontology import cues, schema
 
-__all__ = ["Pattern", "figures", "own_voice", "patterns"]
+__all__ = ["Pattern", "figures", "patterns", "voices"]
 
 _PART = re.compile(r"\{[^}]*\}\??|\[[^\]]*\]\??|@\w+\??|\.{3,4}|\)\?|\\[()|.]|[()|]|[^\s()|]+")
 _GAPS = {
@@ -57,9 +57,11 @@ def patterns() -> tuple[Pattern, ...]:
 
 
 @cache
-def own_voice() -> frozenset[str]:
-    """The relations that are told in the article's own voice even inside a quotation: titles, kinship, criticism."""
-    return frozenset(pattern.relation for pattern in patterns() if pattern.options.get("voice") == "own")
+def voices() -> Mapping[str, str]:
+    """The relations that are told in a voice of their own (`own` or `subject`) by some pattern, and which."""
+    return {
+        one.relation: voice for one in patterns() if (voice := str(one.options.get("voice", ""))) in ("own", "subject")
+    }
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graphkit.extraction.line import Line
+from graphkit.extraction.line import DASH, Line
 from graphkit.extraction.phrasebook import status_words
 from graphkit.extraction.quotations import OUTSIDE, quotations
 from graphkit.extraction.sayers import NOBODY, Sayer, Subject, subject_before, subject_behind
@@ -68,8 +68,8 @@ class _Place:
     text: str
 
     @property
-    def keys(self) -> list[str]:
-        return [item.key for item in self.line.items]
+    def keys(self) -> tuple[str, ...]:
+        return self.line.keys
 
     def report(self, span: tuple[int, int], at: int, status: Status, sayer: Sayer | None) -> Iterator[Report]:
         """A report of the items `span`, said so at an item; nothing where there are none."""
@@ -108,21 +108,47 @@ def _is_noun(keys: Sequence[str], i: int) -> bool:
 def _of_verb(place: _Place, verb: int, after: int, status: Status) -> Iterator[Report]:
     """What the subject of a verb says: behind it (`X said that …`), or before it (`…, X said`, `…, said X`)."""
     keys = place.keys
+    if _is_passive(keys, verb):
+        yield from _of_passive(place, verb, after, status)
+        return
     if (behind := _inverted(place, verb, after)) is not None:
-        rest = behind.last if keys[behind.last : behind.last + 1] in ([":"], [","]) else len(keys)
+        rest = behind.last if keys[behind.last : behind.last + 1] in ((":",), (",",)) else len(keys)
         yield from place.report((0, verb), verb, status, behind.sayer)
         yield from place.report((rest, len(keys)), verb, status, behind.sayer)
         return
-    subject = subject_before(place.line, verb, place.text) or _line_subject(place, verb)
+    participle = keys[verb].endswith("ing") and bool(verb) and keys[verb - 1] in (",", '"', DASH)
+    subject = Subject(verb, verb, NOBODY) if participle else subject_before(place.line, verb, place.text)
+    subject = subject or _line_subject(place, verb)
     if subject is None:
         return
     status = _reopened(keys, subject, verb, status)
-    if subject.first and keys[subject.first - 1] in (",", '"') and _closes(place, after):
-        rest = after if keys[after : after + 1] == [","] else len(keys)
+    if not participle and subject.first and keys[subject.first - 1] in (",", '"') and _closes(place, verb, after):
+        rest = after if keys[after : after + 1] == (",",) else len(keys)
         yield from place.report((0, subject.first), verb, status, subject.sayer)
         yield from place.report((rest, len(keys)), verb, status, subject.sayer)
         return
-    yield from place.report((_content(place, after, verb), _clause_end(keys, after)), verb, status, subject.sayer)
+    start = _content(place, after, verb)
+    end = _clause_end(keys, start) if status in (Status.CLAIMED, Status.ASSERTED) else _words_end(keys, start)
+    yield from place.report((start, end), verb, status, subject.sayer)
+
+
+def _is_passive(keys: Sequence[str], verb: int) -> bool:
+    """`is expected`, `was ruled out`: whoever stands before the verb does not speak."""
+    before = [key for key in keys[max(verb - 2, 0) : verb] if not key.endswith("ly")]
+    return any(key in ("is", "are", "was", "were", "be", "been", "being") for key in before[-1:]) and not any(
+        keys[verb].endswith(end) for end in ("ing", "s")
+    ) and keys[verb] not in ("confident",)
+
+
+def _of_passive(place: _Place, verb: int, after: int, status: Status) -> Iterator[Report]:
+    """`X is expected to …`; `a deal was ruled out by X`. Other passives are told as sources."""
+    if status is Status.EXPECTED:
+        yield from place.report((after, _words_end(place.keys, after)), verb, status, None)
+    elif status is Status.DENIED:
+        by = subject_behind(place.line, after + 1, place.text) if place.keys[after : after + 1] == ("by",) else None
+        yield from place.report((0, verb), verb, status, by.sayer if by else None)
+    else:
+        yield from _of_source(place, verb)
 
 
 def _line_subject(place: _Place, verb: int) -> Subject | None:
@@ -136,9 +162,9 @@ def _line_subject(place: _Place, verb: int) -> Subject | None:
 def _inverted(place: _Place, verb: int, after: int) -> Subject | None:
     """The subject behind a verb that ends what it reports: `…, said X.`, `…" says X, who …`."""
     keys = place.keys
-    if not status_words("verbs", "inverted").at(keys, verb) or not verb or keys[verb - 1] not in (",", '"', "-", "so"):
+    if not status_words("verbs", "inverted").at(keys, verb) or not verb or keys[verb - 1] not in (",", '"', DASH, "so"):
         return None
-    if keys[after : after + 1] in ([":"], [","], ["that"], ["."]):
+    if keys[after : after + 1] in ((":",), (",",), ("that",), (".",)):
         return None
     found = subject_behind(place.line, after, place.text)
     apposed = subject_before(place.line, verb, place.text) if keys[verb - 1] != '"' else None
@@ -162,12 +188,14 @@ def _reopened(keys: Sequence[str], subject: Subject, verb: int, status: Status) 
     return {Status.DENIED: Status.EXPECTED, Status.EXPECTED: Status.DENIED}.get(status, status)
 
 
-def _closes(place: _Place, after: int) -> bool:
+def _closes(place: _Place, verb: int, after: int) -> bool:
     """Whether nothing is reported behind a verb: the sentence ends there, or goes on with when and where it was said."""
     keys = place.keys
     if "that" in keys[after : after + _THAT] or ":" in keys[after : after + _THAT] or '"' in keys[after : after + 3]:
         return False
-    if after >= len(keys) or keys[after] in (".", ",", "-", ")", "?", "!", ";"):
+    if after >= len(keys) or keys[after] in (".", ",", DASH, ")", "?", "!", ";"):
+        return True
+    if status_words("verbs", "addressing").at(keys, verb) and "." in keys[after : after + _SHORT]:
         return True
     return bool(status_words("speakers", "prepositions").at(keys, after)) or place.line.items[after].type == "Date"
 
@@ -189,9 +217,15 @@ def _content(place: _Place, after: int, verb: int) -> int:
 
 def _clause_end(keys: Sequence[str], start: int) -> int:
     for i in range(start, len(keys)):
-        if keys[i] == ";" or (keys[i] == "," and keys[i + 1 : i + 2] in (["but"], ["while"], ["although"], ["though"])):
+        if keys[i] == ";" or (keys[i] == "," and keys[i + 1 : i + 2] in (("but",), ("while",), ("although",), ("though",))):
             return i
     return len(keys)
+
+
+def _words_end(keys: Sequence[str], start: int) -> int:
+    """Where a phrase ends at the latest: before a word that begins another clause."""
+    boundaries = status_words("cues", "boundaries")
+    return next((i for i in range(start + 1, len(keys)) if boundaries.at(keys, i) and keys[i] != '"'), len(keys))
 
 
 def _of_accusation(place: _Place, verb: int) -> Iterator[Report]:
@@ -221,7 +255,7 @@ def _of_source(place: _Place, i: int) -> Iterator[Report]:
         if length and status_words("sources", "linking").at(keys, i + length):
             yield from (
                 replace(one, weak=True)
-                for one in place.report((i + length, _clause_end(keys, i)), i, status, _owner(place, i))
+                for one in place.report((i + length, _words_end(keys, i)), i, status, _owner(place, i))
             )
 
 

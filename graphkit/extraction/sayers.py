@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graphkit.extraction.line import Item, Line
+from graphkit.extraction.line import DASH, Item, Line
 from graphkit.extraction.phrasebook import status_words
 from graphkit.ontology import cues
 
@@ -12,6 +12,7 @@ __all__ = ["NOBODY", "Sayer", "Subject", "sayer_in", "subject_before", "subject_
 _SPEAKING = frozenset({"Person", "Party", "Alliance", "Organisation", "Legislature", "Group"})
 _BODIES = frozenset({"Party", "Alliance", "Organisation", "Legislature"})
 _REACH = 14  # items among which the subject of a verb is looked for
+_TITLES = 8  # items among which the name stands that a description announces: `said its president, Rev. Roy`
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,13 @@ class Subject:
 
 def subject_before(line: Line, verb: int, text: str) -> Subject | None:
     """The subject that stands before the item `verb`: `X`, `X, the leader of Y,`, `a spokesman for Y`, `party sources`."""
-    keys = [item.key for item in line.items]
+    keys = line.keys
     last = verb
     while last > 0 and _is_between(line, keys, last - 1):
         last -= 1
     if last == 0:
         return None
-    if keys[last - 1] in (",", ")", "-") and (named := _apposed(line, last - 1, text)) is not None:
+    if keys[last - 1] in (",", ")", DASH) and (named := _apposed(line, last - 1, text)) is not None:
         return named
     first = _phrase_start(line, keys, last)
     return Subject(first, last, sayer_in(line, first, last, text)) if first < last else None
@@ -58,8 +59,8 @@ def _is_between(line: Line, keys: Sequence[str], i: int) -> bool:
 
 def _apposed(line: Line, mark: int, text: str) -> Subject | None:
     """`X, the leader of Y,` and `X (Y)`: the name before the apposition that ends in the item `mark`."""
-    keys = [item.key for item in line.items]
-    opening = {",": ",", ")": "(", "-": "-"}[keys[mark]]
+    keys = line.keys
+    opening = {",": ",", ")": "(", DASH: DASH}[keys[mark]]
     for i in range(mark - 2, max(mark - _REACH, 0), -1):
         if keys[i] == opening and line.items[i - 1].type in _SPEAKING:
             first = _phrase_start(line, keys, i)
@@ -102,7 +103,7 @@ def _complete(keys: Sequence[str], first: int, last: int) -> bool:
 
 def sayer_in(line: Line, first: int, last: int, text: str) -> Sayer:
     """Who the noun phrase of the items `first:last` is: its person, the body whose spokesman it is, or its words."""
-    keys, part = [item.key for item in line.items[first:last]], line.items[first:last]
+    keys, part = line.keys[first:last], line.items[first:last]
     if not part:
         return NOBODY
     head = next((i for i in range(1, len(part)) if status_words("speakers", "prepositions").at(keys, i)), len(part))
@@ -110,6 +111,8 @@ def sayer_in(line: Line, first: int, last: int, text: str) -> Sayer:
         return _named(part[head - 1], text)
     mouthpiece = status_words("speakers", "mouthpieces").within(keys, 0, head)
     bodies = [one for one in part if one.type in _BODIES]
+    if status_words("speakers", "works").within(keys, 0, len(keys)) and (by := [o for o in part if o.type == "Person"]):
+        return _named(by[0], text)
     if mouthpiece and bodies:
         return _named(bodies[0], text)
     if keys[-1] in _pronouns() or len(part) == 1 and part[0].refs:
@@ -129,12 +132,15 @@ def _named(item: Item, text: str) -> Sayer:
 
 def subject_behind(line: Line, start: int, text: str) -> Subject | None:
     """The subject that stands from the item `start` on, behind its verb: `said X, the leader of Y`."""
-    keys = [item.key for item in line.items]
-    ends = (",", ".", '"', ":", ";", "-", "(", ")", "?", "!")
+    keys = line.keys
+    ends = (",", ".", '"', ":", ";", DASH, "(", ")", "?", "!")
     last = next((i for i in range(start, len(keys)) if keys[i] in ends), len(keys))
     if last == start or last - start > _REACH:
         return None
-    part = line.items[start:last]
-    people = [one for one in part if one.type == "Person"]
+    people = [one for one in line.items[start:last] if one.type == "Person"]
+    if not people and status_words("speakers", "pointing").at(keys, start) and keys[last : last + 1] == (",",):
+        behind = next((i for i in range(last + 1, min(last + _TITLES, len(keys))) if keys[i] in ends), last)
+        people = [one for one in line.items[last + 1 : behind] if one.type == "Person"]
+        last = behind if people else last
     found = _named(people[0], text) if people else sayer_in(line, start, last, text)
     return Subject(start, last, found)

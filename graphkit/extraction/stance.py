@@ -10,7 +10,7 @@ from graphkit.extraction.sayers import Sayer
 from graphkit.model import Span, Status
 from graphkit.ontology import cues
 
-__all__ = ["Stance", "stance"]
+__all__ = ["Stance", "near", "stance"]
 
 ASIDE = 12  # items that an apposition or a relative clause between commas may have
 
@@ -35,6 +35,8 @@ def stance(line: Line, span: Span, found: Sequence[Report]) -> Stance:
     report = _deciding(holding)
     sayer = next((one.sayer for one in holding[holding.index(report) :] if one.sayer), None) if report else None
     told = _cued(line, span, report)
+    if report and report.status is Status.DENIED and told is Status.EXPECTED:
+        told = Status.DENIED
     if told is not None:
         return Stance(told, sayer)
     if report is None or report.status is Status.ASSERTED:
@@ -48,7 +50,16 @@ def _deciding(holding: Sequence[Report]) -> Report | None:
         return None
     first = holding[0]
     denying = (one for one in holding if one.status is Status.DENIED and one.line == first.line and not one.weak)
-    return next(denying, first) if first.weak else first
+    return next(denying, first) if first.weak or first.status is Status.EXPECTED else first
+
+
+def near(line: Line, span: Span) -> Status | None:
+    """What the words within the characters `span` say alone: `X is to become Y`, `X is no relation of Y`."""
+    items = [i for i, item in enumerate(line.items) if item.end > span[0] and item.start < span[1]]
+    if not items:
+        return None
+    keys = line.keys
+    return _by_words(_clause(keys[: items[-1] + 1], items[0], items[0])) or _by_behind(_apart(keys[items[-1] + 1 :]))
 
 
 def _cued(line: Line, span: Span, report: Report | None) -> Status | None:
@@ -59,12 +70,11 @@ def _cued(line: Line, span: Span, report: Report | None) -> Status | None:
         return None
     floor = report.start if report else 0
     begin = next((i for i, item in enumerate(items) if item.start >= floor), 0)
-    keys = _clause([item.key for item in items], begin, inside[0])
-    behind = _apart([item.key for item in line.items[len(items) :]])
-    return _by_words(keys) or _by_behind(behind)
+    keys = line.keys
+    return _by_words(_clause(keys[: len(items)], begin, inside[0])) or _by_behind(_apart(keys[len(items) :]))
 
 
-def _clause(keys: list[str], begin: int, first: int) -> list[str]:
+def _clause(keys: Sequence[str], begin: int, first: int) -> list[str]:
     """The items of the clause in which a statement ends: back to the word that begins it, asides left out. `first` is
     where the statement itself begins.
     """
@@ -85,9 +95,10 @@ def _clause(keys: list[str], begin: int, first: int) -> list[str]:
 def _apart(keys: Sequence[str]) -> list[str]:
     """With `wouldn't` and `he'll` as two words each."""
     found: list[str] = []
+    endings = cues("status")["cues"]["endings"]
     for key in keys:
-        ending = next((end for end in cues("status")["cues"]["endings"] if key.endswith(end) and key != end), "")
-        found += [key.removesuffix(ending), ending] if ending else [key]
+        ending = next((end for end in endings if key.endswith(end)), "")
+        found += [key.removesuffix(ending), endings[ending]] if ending else [key]
     return found
 
 

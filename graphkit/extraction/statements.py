@@ -7,10 +7,10 @@ from graphkit.extraction.clusters import Cluster
 from graphkit.extraction.figures import figures_of
 from graphkit.extraction.judge import Judged
 from graphkit.extraction.line import Line
-from graphkit.extraction.patterns import own_voice
+from graphkit.extraction.patterns import voices
 from graphkit.extraction.relations import Found
 from graphkit.extraction.reports import Report
-from graphkit.extraction.stance import Stance, stance
+from graphkit.extraction.stance import Stance, near, stance
 from graphkit.extraction.time.article import Times
 from graphkit.extraction.tokens import Sentence
 from graphkit.model import Document, Entity, Evidence, Qualifiers, Span, Statement, Status
@@ -100,10 +100,17 @@ def _stance(article: Article, found: Found, span: Span) -> Stance:
     fixed = found.pattern.options.get("status")
     if fixed:
         return Stance(Status(fixed))
-    voice = found.pattern.options.get("voice")
+    line, voice = article.lines[found.line], found.pattern.options.get("voice")
     if voice == "own":
-        return Stance(Status.ASSERTED)
-    return stance(article.lines[found.line], span, () if voice == "given" else article.said)
+        return Stance(near(line, span) or Status.ASSERTED)
+    told = stance(line, span, () if voice == "given" else article.said)
+    return _by_itself(told, found.subject) if voice == "subject" else told
+
+
+def _by_itself(told: Stance, subject: str) -> Stance:
+    """Whoever criticises somebody does so by saying it: that is a fact, whatever it is that is said."""
+    itself = told.sayer is None or told.sayer.ref == subject
+    return Stance(Status.ASSERTED) if itself else told
 
 
 def _speaker(article: Article, told: Stance) -> str | None:
@@ -164,13 +171,17 @@ def _seen(article: Article, found: Judged, end: int) -> Evidence:
 
 
 def _judged_stance(article: Article, found: Judged) -> Stance:
-    """The judge's status where it sees more than an assertion, else what the words between the two names say; titles
-    and kinship are in the article's own voice wherever they stand.
+    """The judge's status where it sees more than an assertion, else what the words say; titles and kinship are in the
+    article's own voice wherever they stand.
     """
-    written = stance(article.line_at(found.told_at), (found.start, found.end), article.said)
+    line, span = article.line_at(found.told_at), (found.start, found.end)
+    written = stance(line, span, article.said)
     if found.status is not Status.ASSERTED:
         return Stance(found.status, written.sayer)
-    return Stance(Status.ASSERTED) if found.relation in own_voice() else written
+    voice = voices().get(found.relation)
+    if voice == "own":
+        return Stance(near(line, span) or Status.ASSERTED)
+    return _by_itself(written, found.subject) if voice == "subject" else written
 
 
 def _told(article: Article, status: Status) -> Window | None:
