@@ -15,6 +15,7 @@ from typing import Self
 from graphkit.documents import Fields, read
 from graphkit.errors import InputError, StoreError
 from graphkit.extraction import Extractor, Reader
+from graphkit.extraction.confidence import model
 from graphkit.folder import CORRECTIONS, MARK, replacing
 from graphkit.model import Document, Knowledge, Reading, Skip
 from graphkit.ontology import names
@@ -25,12 +26,15 @@ from graphkit.store.read import knowledge as from_store
 from graphkit.store.terms import PREFIXES
 from graphkit.views import conflicts, explorer, gexf, graphml, rdf, table
 
-__all__ = ["Progress", "Report", "Settings", "as_known", "build", "export", "heeded", "load"]
+__all__ = [
+    "Progress", "Report", "Settings", "as_known", "build", "export", "heeded", "load", "reading", "readings",
+]  # fmt: skip
 
 Progress = Callable[[str, int, int | None], None]
 """Called with the step's name, how much of it is done, and how much there is (None: not known)."""
 
 View = Callable[[Knowledge, Path], None]
+_SOME = 8  # names of documents that a message lists
 
 
 def _rdf(write: Callable[..., None]) -> View:
@@ -52,21 +56,23 @@ _FILES: Mapping[str, View] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """How to build: the user's own names files, corrections files beside those of the output folder, the fields of
-    JSON records, and whether to add what follows from the facts by rules.
+    JSON records, whether to add what follows from the facts by rules, and the confidence that a statement must reach
+    (None: the one with the best F1).
     """
 
     names: tuple[Path, ...] = ()
     corrections: tuple[Path, ...] = ()
     fields: Fields = field(default_factory=Fields)
     infer: bool = True
+    least: float | None = None
 
     @classmethod
-    def of(cls, files: Iterable[Path], fields: Fields) -> Self:
+    def of(cls, files: Iterable[Path], fields: Fields, least: float | None = None) -> Self:
         """Settings with files of the user's own, of names or of corrections: each tells by itself which it is."""
         corrected = {path: corrections.is_one(path) for path in files}
         return cls(
             names=tuple(path for path, one in corrected.items() if not one),
-            corrections=tuple(path for path, one in corrected.items() if one), fields=fields,
+            corrections=tuple(path for path, one in corrected.items() if one), fields=fields, least=least,
         )  # fmt: skip
 
 
@@ -74,9 +80,10 @@ class Settings:
 class Report:
     """What a build did: how many documents it read, what it left out and why, what came of it, seconds by step.
 
-    `corrections` are the files of corrections that it heeded, `corrected` what they did to facts, `notes` what in them
-    found nobody; `conflicts` is what contradicts itself, with the evidence of both sides. `dated` tells of each
-    article whose date was inferred or is contradicted: name, earliest and latest day (None: not known), reasons.
+    `min_confidence` is what a statement had to reach, `corrections` are the files of corrections that it heeded,
+    `corrected` what they did to facts, `notes` what in them found nobody; `conflicts` is what contradicts itself, with
+    the evidence of both sides. `dated` tells of each article whose date was inferred or is contradicted: name, earliest
+    and latest day (None: not known), reasons.
     """
 
     documents: int
@@ -85,6 +92,7 @@ class Report:
     rejections: Mapping[str, int]
     seconds: Mapping[str, float]
     versions: Mapping[str, str]
+    min_confidence: float | None = None
     corrections: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
@@ -109,7 +117,7 @@ def build(
     documents = [one for one in found if isinstance(one, Document)]
     skips = tuple(one for one in found if isinstance(one, Skip))
     with clock("extract"):
-        readings = _extracted(Reader(names=settings.names), documents, tell)
+        readings = _extracted(Reader(names=settings.names, least=settings.least), documents, tell)
     with clock("resolve"):
         knowledge = resolve(readings, names(settings.names), corrected, infer=settings.infer)
     report = _report(knowledge, skips, readings, settings)
@@ -137,6 +145,25 @@ def _corrections(settings: Settings, out: Path) -> tuple[Path, ...]:
 def load(out: Path) -> Knowledge:
     """What a build wrote, read back from its store. Raises `StoreError` where there is none."""
     return from_store(open_store(out / "store"))
+
+
+def readings(source: str, settings: Settings) -> list[Reading]:
+    """What the articles of one file tell, without a graph. Raises `InputError` where none can be read."""
+    found = list(read([source], fields=settings.fields))
+    documents = [one for one in found if isinstance(one, Document)]
+    if not documents:
+        why = "; ".join(f"{one.reason}: {one.mend}" for one in found if isinstance(one, Skip))
+        raise InputError(f"{source} holds no article ({why or 'it is empty'})")
+    return _extracted(Reader(names=settings.names, least=settings.least), documents, lambda *_: None)
+
+
+def reading(out: Path, name: str) -> Reading:
+    """What the document of this name tells in a build. Raises `InputError` where it has none."""
+    known = {one.document.name: one for one in load(out).readings}
+    if name not in known:
+        near = ", ".join(sorted(known)[:_SOME]) + (" …" if len(known) > _SOME else "")
+        raise InputError(f"{out} has no document {name!r}: name one of {near}")
+    return known[name]
 
 
 def heeded(out: Path) -> tuple[Correction | Ruling, ...]:
@@ -213,6 +240,7 @@ def _report(knowledge: Knowledge, skips: tuple[Skip, ...], readings: Sequence[Re
     return Report(
         documents=len(knowledge.readings), skips=skips, counts=counts,
         rejections=dict(sorted(rejections.items())), seconds={},
+        min_confidence=model().least if settings.least is None else settings.least,
         corrections=tuple(str(path.resolve()) for path in settings.corrections), notes=knowledge.notes,
         corrected=knowledge.corrected, conflicts=tuple(conflicts.rows(knowledge)),
         dated=tuple(_dated(reading.document) for reading in readings if reading.document.dating),

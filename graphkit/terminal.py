@@ -15,14 +15,17 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from graphkit.evaluate import Evaluation, Score, Share
-from graphkit.model import Merge, Named, Skip
+from graphkit.model import Merge, Named, Reading, Skip
 from graphkit.ontology import GK, ID, Name
 from graphkit.store.questions import questions
 from graphkit.store.sparql import Cell, Table
+from graphkit.views import explain
 from graphkit.views.conflicts import Conflict
+from graphkit.views.explorer import words
 
 __all__ = [
-    "Form", "Step", "answer", "asked", "conflicting", "drawn", "listed", "measured", "merged", "progress", "skips",
+    "Form", "Step", "answer", "asked", "conflicting", "drawn", "explained", "listed", "measured", "merged", "progress",
+    "skips",
 ]  # fmt: skip
 
 Step = Callable[[str, int, int | None], None]
@@ -75,6 +78,33 @@ def asked() -> str:
             kinds = f" ({one.default})" if one.default else ""
             rows.append(["", f"--{one.name} {' or '.join(one.types)}{kinds}", one.about])
     return drawn("graphkit query NAME --PARAMETER VALUE …", ("name", "parameter (default)", "asks"), rows)
+
+
+def explained(reading: Reading) -> str:
+    """An article with its names marked, its statements, and what was turned away."""
+    document = reading.document
+    published = words.period(document.published) if document.published else "not known when"
+    text = "\n".join(_plain(line).plain for line in explain.marked(reading).split("\n"))
+    told = [_statement(one) for one in explain.statements(reading)]
+    columns = ("who", "", "whom or what", "details", "when", "status", "by", "confidence", "found by", "in the words")
+    parts = [f"{_plain(document.title or document.name).plain}\n{document.name}, published {published}\n", text + "\n"]
+    parts.append(drawn("what it tells", columns, told) if told else "it tells no statement\n")
+    parts.append(drawn("whom it names", ("name", "type", "other forms", "mentions"), _named(reading)))
+    if reading.rejections:
+        turned = [[one.reason, one.detail] for one in reading.rejections]
+        parts.append(drawn("turned away", ("reason", "what it would have said"), turned))
+    return "\n".join(parts)
+
+
+def _statement(one: explain.Line) -> list[str]:
+    return [
+        one.subject, one.relation, one.object, one.details, one.when, one.status, one.speaker,
+        f"{one.confidence:.2f}", one.extractor, one.quote,
+    ]  # fmt: skip
+
+
+def _named(reading: Reading) -> list[list[str]]:
+    return [[*map(str, row)] for row in explain.entities(reading)]
 
 
 def merged(merges: Sequence[Merge]) -> str:

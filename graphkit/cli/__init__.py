@@ -1,15 +1,15 @@
-"""The command line: `graphkit build`, `query`, `show`, `merges`, `names` … Thin: it reads options and shows answers.
+"""The command line: `graphkit build`, `query`, `show`, `explain`, `merges`, `names` … Thin: it reads options and shows answers.
 
 Each module holds the commands of one errand; importing it hangs them on the application.
 Exit status: 0 done; 1 it could not be done (the message says why and how to mend it); 2 wrong usage.
 """
 
-from graphkit.cli import asking, building, conflicting, exporting, identity, looking, measuring
+from graphkit.cli import asking, building, conflicting, explaining, exporting, identity, looking, measuring
 from graphkit.cli.app import app
 
 __all__ = ["COMMANDS", "app", "main"]
 
-COMMANDS = (building, asking, looking, conflicting, identity, exporting, measuring)
+COMMANDS = (building, asking, looking, conflicting, explaining, identity, exporting, measuring)
 
 
 def main() -> None:

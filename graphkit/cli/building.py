@@ -26,6 +26,13 @@ def build(
     ] = None,
     field: Annotated[list[str] | None, typer.Option(help="Which field of a record holds what: text=body.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Fail where any source is skipped.")] = False,
+    confidence: Annotated[
+        float | None,
+        typer.Option(
+            "--min-confidence", min=0, max=1,
+            help="Keep only statements at least so sure, 0 to 1: more precision, less recall. Left out: the best balance.",
+        ),
+    ] = None,
 ) -> None:
     """Read articles and write their graph.
 
@@ -35,9 +42,11 @@ def build(
     - `graphkit build news.jsonl --field text=body --field published=date --names my.toml`
     - `cat article.txt | graphkit build -`
     - `graphkit build articles/ --corrections who-is-who.toml`
+    - `graphkit build articles/ --min-confidence 0.8`
     - `graphkit --told build articles/`
     """
-    settings = replace(pipeline.Settings.of(names or (), _fields(field or [])), infer=not told_alone())
+    settings = pipeline.Settings.of(names or (), _fields(field or []), confidence)
+    settings = replace(settings, infer=not told_alone())
     with terminal.progress() as progress:
         report = pipeline.build(sources, out, settings=settings, progress=progress)
     typer.echo(terminal.skips(report.skips), err=True, nl=False)

@@ -12,6 +12,8 @@ from graphkit.ontology import cues, schema
 __all__ = ["Candidate", "candidates", "chosen"]
 
 Key = tuple[str, frozenset[str], str]
+AND_LEARNED = " and learned"
+"""Behind the name of the written part where the learned one finds the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,10 @@ def _unrivalled(found: Sequence[Statement]) -> Iterator[Statement]:
 
 
 def _weighed(one: Candidate, by: Model) -> Evidence:
-    return replace(one.statement.evidence, confidence=confidence(one.signs, by))
+    said, signs = one.statement.evidence, one.signs
+    both = signs.written and signs.learned >= by.least
+    extractor = f"{said.extractor}{AND_LEARNED}" if both else said.extractor
+    return replace(said, confidence=confidence(signs, by), extractor=extractor)
 
 
 def _new(found: Sequence[Statement], known: Sequence[Statement]) -> Iterator[Statement]:

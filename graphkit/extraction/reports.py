@@ -30,6 +30,7 @@ class Report:
     sayer: Sayer | None
     line: int
     weak: bool = False
+    quoted: bool = False
 
 
 def reports(lines: Sequence[Line], text: str) -> tuple[Report, ...]:
@@ -124,7 +125,8 @@ def _of_verb(place: _Place, verb: int, after: int, status: Status) -> Iterator[R
     status = _reopened(keys, subject, verb, status)
     if not participle and subject.first and keys[subject.first - 1] in (",", '"') and _closes(place, verb, after):
         rest = after if keys[after : after + 1] == (",",) else len(keys)
-        yield from place.report((0, subject.first), verb, status, subject.sayer)
+        begin = max((i + 1 for i in range(subject.first) if keys[i] in (";", DASH)), default=0)
+        yield from place.report((begin, subject.first), verb, status, subject.sayer)
         yield from place.report((rest, len(keys)), verb, status, subject.sayer)
         return
     start = _content(place, after, verb)
@@ -288,7 +290,7 @@ def _quoted(lines: Sequence[Line], said: Sequence[Report]) -> Iterator[Report]:
             sayer = previous[1]
         sayer = sayer or NOBODY
         previous = (last, sayer)
-        yield Report(start=start, end=end, at=start, status=Status.CLAIMED, sayer=sayer, line=first)
+        yield Report(start=start, end=end, at=start, status=Status.CLAIMED, sayer=sayer, line=first, quoted=True)
 
 
 def _spans(lines: Sequence[Line]) -> Mapping[int, tuple[tuple[int, int], tuple[int, int]]]:

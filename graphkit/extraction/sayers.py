@@ -115,7 +115,7 @@ def sayer_in(line: Line, first: int, last: int, text: str) -> Sayer:
         return _named(by[0], text)
     if mouthpiece and bodies:
         return _named(bodies[0], text)
-    if keys[-1] in _pronouns() or len(part) == 1 and part[0].refs:
+    if keys[-1] in _pronouns() or (len(part) == 1 and part[0].refs):
         return NOBODY
     return Sayer(words=" ".join(text[part[0].start : part[-1].end].split()))
 

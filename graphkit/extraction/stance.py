@@ -17,10 +17,11 @@ ASIDE = 12  # items that an apposition or a relative clause between commas may h
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """How a statement is told, and who says so, where somebody is said to."""
+    """How a statement is told, who says so, where somebody is said to, and the report that it stands in."""
 
     status: Status
     sayer: Sayer | None = None
+    report: Report | None = None
 
 
 def stance(line: Line, span: Span, found: Sequence[Report]) -> Stance:
@@ -38,10 +39,19 @@ def stance(line: Line, span: Span, found: Sequence[Report]) -> Stance:
     if report and report.status is Status.DENIED and told is Status.EXPECTED:
         told = Status.DENIED
     if told is not None:
-        return Stance(told, sayer)
-    if report is None or report.status is Status.ASSERTED:
+        return Stance(told, sayer, report)
+    if report is None or report.status is Status.ASSERTED or _in_passing(line, span, report):
         return Stance(Status.ASSERTED)
-    return Stance(report.status, sayer)
+    return Stance(report.status, sayer, report)
+
+
+def _in_passing(line: Line, span: Span, report: Report) -> bool:
+    """Whether it stands in a relative clause of reported speech, which is the article's own: `said that X, who leads Y, …`."""
+    if report.quoted:
+        return False
+    before = [i for i, item in enumerate(line.items) if report.start <= item.start < span[1]]
+    opening = [i for i in before if i and line.keys[i - 1] == "," and status_words("cues", "relative").at(line.keys, i)]
+    return bool(opening) and "," not in line.keys[opening[-1] : before[-1]]
 
 
 def _deciding(holding: Sequence[Report]) -> Report | None:
@@ -54,12 +64,17 @@ def _deciding(holding: Sequence[Report]) -> Report | None:
 
 
 def near(line: Line, span: Span) -> Status | None:
-    """What the words within the characters `span` say alone: `X is to become Y`, `X is no relation of Y`."""
+    """What the words within the characters `span` alone say, and those that touch it: `X is to become Y`, `X is no
+    relation of Y`, `candidate for mayor X`, `the prime minister-designate`. None where it spans sentences.
+    """
     items = [i for i, item in enumerate(line.items) if item.end > span[0] and item.start < span[1]]
-    if not items:
+    if not items or span[0] < line.items[0].start or len(items) > ASIDE:
         return None
     keys = line.keys
-    return _by_words(_clause(keys[: items[-1] + 1], items[0], items[0])) or _by_behind(_apart(keys[items[-1] + 1 :]))
+    heralded = any(status_words("cues", "heralding").at(keys, items[0] - k) == k for k in (1, 2, 3))
+    if heralded or status_words("cues", "designated").at(keys, items[-1] + 1):
+        return Status.EXPECTED
+    return _by_words(_clause(keys[: items[-1] + 1], items[0], items[0]))
 
 
 def _cued(line: Line, span: Span, report: Report | None) -> Status | None:
@@ -85,11 +100,16 @@ def _clause(keys: Sequence[str], begin: int, first: int) -> list[str]:
             opening = _aside(keys, i, begin)
             if opening is not None:
                 i = opening
-        elif clause and status_words("cues", "boundaries").at(keys, i):
+        elif clause and (status_words("cues", "boundaries").at(keys, i) or (i < first and _joins(keys, i))):
             break
         clause.append(keys[i])
         i -= 1
     return _apart(clause[::-1])
+
+
+def _joins(keys: Sequence[str], i: int) -> bool:
+    """Whether a clause of its own begins behind an item: `…, and X has joined Y`."""
+    return bool(i) and keys[i - 1] == "," and bool(status_words("cues", "joining").at(keys, i))
 
 
 def _apart(keys: Sequence[str]) -> list[str]:

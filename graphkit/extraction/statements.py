@@ -88,7 +88,7 @@ def written_statement(article: Article, found: Found) -> Statement:
     evidence = Evidence(
         document=article.document.id, start=start, end=end, quote=article.document.text[start:end], status=told.status,
         speaker=_speaker(article, told), confidence=float(found.pattern.options.get("confidence", CONFIDENCE)),
-        extractor=article.extractor,
+        extractor=f"{article.extractor} written",
     )  # fmt: skip
     return Statement(
         subject=article.id_of(found.subject), relation=found.relation, object=article.id_of(found.object),
@@ -104,13 +104,16 @@ def _stance(article: Article, found: Found, span: Span) -> Stance:
     if voice == "own":
         return Stance(near(line, span) or Status.ASSERTED)
     told = stance(line, span, () if voice == "given" else article.said)
-    return _by_itself(told, found.subject) if voice == "subject" else told
+    return _by_itself(told, found.subject, span) if voice == "subject" else told
 
 
-def _by_itself(told: Stance, subject: str) -> Stance:
-    """Whoever criticises somebody does so by saying it: that is a fact, whatever it is that is said."""
-    itself = told.sayer is None or told.sayer.ref == subject
-    return Stance(Status.ASSERTED) if itself else told
+def _by_itself(told: Stance, subject: str, span: Span) -> Stance:
+    """Whoever criticises somebody does so by saying it: that is a fact, whatever it is that is said. Only where
+    somebody else tells of it all is it that one's claim.
+    """
+    report = told.report
+    others = report is not None and report.start <= span[0] and told.sayer and told.sayer.ref != subject
+    return told if others else Stance(Status.ASSERTED)
 
 
 def _speaker(article: Article, told: Stance) -> str | None:
@@ -181,7 +184,7 @@ def _judged_stance(article: Article, found: Judged) -> Stance:
     voice = voices().get(found.relation)
     if voice == "own":
         return Stance(near(line, span) or Status.ASSERTED)
-    return _by_itself(written, found.subject) if voice == "subject" else written
+    return _by_itself(written, found.subject, span) if voice == "subject" else written
 
 
 def _told(article: Article, status: Status) -> Window | None:

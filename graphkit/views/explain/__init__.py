@@ -1,0 +1,6 @@
+"""One article explained: its names, what is told of them, how, by whom, how surely, and which part found each."""
+
+from graphkit.views.explain.content import Line, entities, marked, statements
+from graphkit.views.explain.page import render
+
+__all__ = ["Line", "entities", "marked", "render", "statements"]
