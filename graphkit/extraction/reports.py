@@ -88,7 +88,7 @@ def _of_line(place: _Place) -> Iterator[Report]:
         step = 1
         for status in (Status.DENIED, Status.EXPECTED, Status.ASSERTED, Status.CLAIMED):
             length = status_words("verbs", status.value).at(keys, i)
-            if length and not _is_noun(keys, i):
+            if length and not _is_noun(place, i):
                 yield from _of_verb(place, i, i + length, status)
                 step = length
                 break
@@ -99,10 +99,22 @@ def _of_line(place: _Place) -> Iterator[Report]:
         i += step
 
 
-def _is_noun(keys: Sequence[str], i: int) -> bool:
+def _is_noun(place: _Place, i: int) -> bool:
     """Whether a word that may be a verb of saying is a noun or an attribute here: `the claims`, `his reported rift`."""
-    before = bool(i) and bool(status_words("verbs", "nominal").at(keys, i - 1))
-    return before and not (i > 1 and keys[i - 1] == "to" and keys[i - 2] in ("refused", "declined", "refuses"))
+    keys = place.keys
+    if not i:
+        return False
+    if status_words("verbs", "nominal").at(keys, i - 1):
+        return not (keys[i - 1] == "to" and _verb_at(keys, i - 2))
+    either = any(status_words("sources", status).at(keys, i) for status in ("claimed", "expected", "denied"))
+    if not either or not status_words("sources", "linking").at(keys, i + 1) or place.line.items[i - 1].refs:
+        return False
+    before = subject_before(place.line, i, place.text)
+    return before is None or not status_words("speakers", "articles").at(keys, before.first)
+
+
+def _verb_at(keys: Sequence[str], i: int) -> bool:
+    return any(status_words("verbs", status.value).at(keys, i) for status in Status)
 
 
 # --- verbs ----------------------------------------------------------------------------------------------------------
@@ -122,6 +134,8 @@ def _of_verb(place: _Place, verb: int, after: int, status: Status) -> Iterator[R
     subject = subject or _line_subject(place, verb)
     if subject is None:
         return
+    if subject.sayer and (subject.sayer.words or "").casefold() in cues("status")["speakers"]["nobody"]:
+        subject = replace(subject, sayer=None)
     status = _reopened(keys, subject, verb, status)
     if not participle and subject.first and keys[subject.first - 1] in (",", '"') and _closes(place, verb, after):
         rest = after if keys[after : after + 1] == (",",) else len(keys)
@@ -310,6 +324,8 @@ def _speaker(
 ) -> Sayer | None:
     """Who is said to speak the quotation of these characters and lines."""
     (start, end), (first, last) = span, place
+    if (named := _announced(lines[first], start)) is not None:
+        return named
     outside = [one for number in {first, last} for one in said.get(number, ()) if not start <= one.at < end]
     behind = sorted((one for one in outside if one.at >= end), key=lambda one: one.at)
     before = sorted((one for one in outside if one.at < start), key=lambda one: -one.at)
@@ -320,6 +336,14 @@ def _speaker(
     if following and _only_says(following, said.get(last + 1, ())):
         return said[last + 1][0].sayer
     return next((one.sayer for one in reversed(said.get(first - 1, ())) if one.sayer not in (None, NOBODY)), None)
+
+
+def _announced(line: Line, start: int) -> Sayer | None:
+    """`X: "…"`: the name that stands alone before a quotation."""
+    before = [item for item in line.items if item.end <= start]
+    if len(before) < 2 or before[-1].key != ":" or not before[-2].refs or not before[-2].refs[0].isdecimal():
+        return None
+    return Sayer(ref=before[-2].refs[0])
 
 
 def _only_says(line: Line, said: Sequence[Report]) -> bool:

@@ -30,11 +30,11 @@ NOBODY = Sayer()
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The items `first:last` of a line that are the subject of a verb, and who that is."""
+    """The items `first:last` of a line that are the subject of a verb, and who that is (None: nobody)."""
 
     first: int
     last: int
-    sayer: Sayer
+    sayer: Sayer | None
 
 
 def subject_before(line: Line, verb: int, text: str) -> Subject | None:

@@ -174,13 +174,15 @@ def _seen(article: Article, found: Judged, end: int) -> Evidence:
 
 
 def _judged_stance(article: Article, found: Judged) -> Stance:
-    """The judge's status where it sees more than an assertion, else what the words say; titles and kinship are in the
-    article's own voice wherever they stand.
+    """The judge's status where it sees more than an assertion, else what the words say: of names in one sentence, since
+    between those of several other things are told. Titles and kinship are in the article's own voice wherever they stand.
     """
     line, span = article.line_at(found.told_at), (found.start, found.end)
     written = stance(line, span, article.said)
     if found.status is not Status.ASSERTED:
         return Stance(found.status, written.sayer)
+    if found.apart:
+        return Stance(Status.ASSERTED)
     voice = voices().get(found.relation)
     if voice == "own":
         return Stance(near(line, span) or Status.ASSERTED)
