@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from graphkit.extraction.line import DASH, Line
 from graphkit.extraction.phrasebook import status_words
 from graphkit.extraction.quotations import OUTSIDE, quotations
-from graphkit.extraction.sayers import NOBODY, Sayer, Subject, subject_before, subject_behind
+from graphkit.extraction.sayers import NOBODY, SPEAKING, Sayer, Subject, sayer_in, subject_before, subject_behind
 from graphkit.model import Status
 from graphkit.ontology import cues
 
@@ -19,7 +19,7 @@ _SHORT = 4  # items behind the verb of a sentence that only says who spoke the o
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The characters `start:end` of an article that somebody says, foretells or denies (`status`: how what is told
-    there stands, unless its own words say more); `at` is where that is said so, `line` the number of its sentence. One
+    there stands, unless its own words say more); `at` is where that is said so, which may be at its end, `line` the number of its sentence. One
     that stands on a noun (`reports that …`) is `weak`: who denies or demands that, decides. `sayer` None: nobody is told.
     """
 
@@ -109,6 +109,8 @@ def _is_noun(place: _Place, i: int) -> bool:
     either = any(status_words("sources", status).at(keys, i) for status in ("claimed", "expected", "denied"))
     if not either or not status_words("sources", "linking").at(keys, i + 1) or place.line.items[i - 1].refs:
         return False
+    if status_words("cues", "joining").at(keys, i - 1):
+        return False
     before = subject_before(place.line, i, place.text)
     return before is None or not status_words("speakers", "articles").at(keys, before.first)
 
@@ -126,7 +128,7 @@ def _of_verb(place: _Place, verb: int, after: int, status: Status) -> Iterator[R
         return
     if (behind := _inverted(place, verb, after)) is not None:
         rest = behind.last if keys[behind.last : behind.last + 1] in ((":",), (",",)) else len(keys)
-        yield from place.report((0, verb), verb, status, behind.sayer)
+        yield from place.report((0, behind.last), verb, status, behind.sayer)
         yield from place.report((rest, len(keys)), verb, status, behind.sayer)
         return
     participle = keys[verb].endswith("ing") and bool(verb) and keys[verb - 1] in (",", '"', DASH)
@@ -140,7 +142,7 @@ def _of_verb(place: _Place, verb: int, after: int, status: Status) -> Iterator[R
     if not participle and subject.first and keys[subject.first - 1] in (",", '"') and _closes(place, verb, after):
         rest = after if keys[after : after + 1] == (",",) else len(keys)
         begin = max((i + 1 for i in range(subject.first) if keys[i] in (";", DASH)), default=0)
-        yield from place.report((begin, subject.first), verb, status, subject.sayer)
+        yield from place.report((begin, after), verb, status, subject.sayer)
         yield from place.report((rest, len(keys)), verb, status, subject.sayer)
         return
     start = _content(place, after, verb)
@@ -170,8 +172,8 @@ def _of_passive(place: _Place, verb: int, after: int, status: Status) -> Iterato
 def _line_subject(place: _Place, verb: int) -> Subject | None:
     """Who the sentence is about, where a verb has no subject of its own: `X left, but claims that …`."""
     for i, item in enumerate(place.line.items[:verb]):
-        if item.type in ("Person", "Party", "Alliance", "Organisation") and item.refs[0].isdecimal():
-            return Subject(i, i + 1, Sayer(ref=item.refs[0]))
+        if item.type in SPEAKING and item.refs[0].isdecimal():
+            return Subject(i, i + 1, Sayer(ref="+".join(item.refs)))
     return None
 
 
@@ -279,8 +281,8 @@ def _owner(place: _Place, noun: int) -> Sayer | None:
     """Whose claim or report it is: `X's claim that`; else the word itself, where that is a source."""
     keys, items = place.keys, place.line.items
     for i in range(noun - 1, max(noun - 4, 0), -1):
-        if keys[i] == "'s" and items[i - 1].refs:
-            return Sayer(ref=items[i - 1].refs[0].split("+")[0])
+        if keys[i] == "'s" and items[i - 1].type in SPEAKING:
+            return sayer_in(place.line, i - 1, i, place.text)
     two = " ".join(keys[max(noun - 1, 0) : noun + 1])
     for words in (two, keys[noun]):
         if words in {" ".join(one) for some in status_words("sources", "nameless").by_first.values() for one in some}:
@@ -341,9 +343,8 @@ def _speaker(
 def _announced(line: Line, start: int) -> Sayer | None:
     """`X: "…"`: the name that stands alone before a quotation."""
     before = [item for item in line.items if item.end <= start]
-    if len(before) < 2 or before[-1].key != ":" or not before[-2].refs or not before[-2].refs[0].isdecimal():
-        return None
-    return Sayer(ref=before[-2].refs[0])
+    named = len(before) > 1 and before[-1].key == ":" and before[-2].type in SPEAKING
+    return Sayer(ref=before[-2].refs[0]) if named and before[-2].refs[0].isdecimal() else None
 
 
 def _only_says(line: Line, said: Sequence[Report]) -> bool:

@@ -7,9 +7,11 @@ from graphkit.extraction.line import DASH, Item, Line
 from graphkit.extraction.phrasebook import status_words
 from graphkit.ontology import cues
 
-__all__ = ["NOBODY", "Sayer", "Subject", "sayer_in", "subject_before", "subject_behind"]
+__all__ = ["NOBODY", "SPEAKING", "Sayer", "Subject", "sayer_in", "subject_before", "subject_behind"]
 
-_SPEAKING = frozenset({"Person", "Party", "Alliance", "Organisation", "Legislature", "Group"})
+SPEAKING = frozenset({"Person", "Party", "Alliance", "Organisation", "Legislature", "Group"})
+"""Types of those who can say something."""
+
 _BODIES = frozenset({"Party", "Alliance", "Organisation", "Legislature"})
 _REACH = 14  # items among which the subject of a verb is looked for
 _TITLES = 8  # items among which the name stands that a description announces: `said its president, Rev. Roy`
@@ -17,8 +19,8 @@ _TITLES = 8  # items among which the name stands that a description announces: `
 
 @dataclass(frozen=True, slots=True)
 class Sayer:
-    """Who says something: the reference of an entity, or the text's own words for nobody listed, or (neither) a pronoun
-    whose meaning is open.
+    """Who says something: the reference of an entity (of several that say it together: `1+2`), or the text's own words
+    for nobody listed, or (neither) a pronoun whose meaning is open.
     """
 
     ref: str | None = None
@@ -45,6 +47,8 @@ def subject_before(line: Line, verb: int, text: str) -> Subject | None:
         last -= 1
     if last == 0:
         return None
+    if keys[last - 1] == "," and status_words("cues", "relative").at(keys, last):
+        last -= 1  # "X, who said": X
     if keys[last - 1] in (",", ")", DASH) and (named := _apposed(line, last - 1, text)) is not None:
         return named
     first = _phrase_start(line, keys, last)
@@ -62,7 +66,7 @@ def _apposed(line: Line, mark: int, text: str) -> Subject | None:
     keys = line.keys
     opening = {",": ",", ")": "(", DASH: DASH}[keys[mark]]
     for i in range(mark - 2, max(mark - _REACH, 0), -1):
-        if keys[i] == opening and line.items[i - 1].type in _SPEAKING:
+        if keys[i] == opening and line.items[i - 1].type in SPEAKING:
             first = _phrase_start(line, keys, i)
             return Subject(first, mark + 1, _named(line.items[i - 1], text))
         if keys[i] in (".", ";", ":", '"'):
@@ -78,7 +82,7 @@ def _phrase_start(line: Line, keys: Sequence[str], last: int) -> int:
         here = first - 1
         if _stops(keys, here):
             break
-        if line.items[here].type in _SPEAKING and _complete(keys, first, last):
+        if line.items[here].type in SPEAKING and _complete(keys, first, last):
             break
         first = here
         if keys[first] in _pronouns() or (line.items[first].refs and not line.items[first].named):
@@ -107,7 +111,7 @@ def sayer_in(line: Line, first: int, last: int, text: str) -> Sayer:
     if not part:
         return NOBODY
     head = next((i for i in range(1, len(part)) if status_words("speakers", "prepositions").at(keys, i)), len(part))
-    if any(one.type in _SPEAKING for one in part[:head]) and part[head - 1].type in _SPEAKING:
+    if any(one.type in SPEAKING for one in part[:head]) and part[head - 1].type in SPEAKING:
         return _named(part[head - 1], text)
     mouthpiece = status_words("speakers", "mouthpieces").within(keys, 0, head)
     bodies = [one for one in part if one.type in _BODIES]
@@ -126,8 +130,8 @@ def _pronouns() -> frozenset[str]:
 
 def _named(item: Item, text: str) -> Sayer:
     """The entity of an item; people without a name are told in the text's words."""
-    ref = item.refs[0].split("+")[0]
-    return Sayer(ref=ref) if ref.isdecimal() else Sayer(words=" ".join(text[item.start : item.end].split()))
+    named = all(ref.isdecimal() for ref in item.refs)
+    return Sayer(ref="+".join(item.refs)) if named else Sayer(words=" ".join(text[item.start : item.end].split()))
 
 
 def subject_behind(line: Line, start: int, text: str) -> Subject | None:

@@ -31,7 +31,7 @@ def stance(line: Line, span: Span, found: Sequence[Report]) -> Stance:
     decides; else that report does; else it is the article's own assertion.
     """
     holding = sorted(
-        (one for one in found if one.start < span[1] <= one.end + 1), key=lambda one: (one.end - one.start, -one.at)
+        (one for one in found if _holds(one, span)), key=lambda one: (one.end - one.start, -one.at)
     )
     report = _deciding(holding)
     sayer = next((one.sayer for one in holding[holding.index(report) :] if one.sayer), None) if report else None
@@ -43,6 +43,12 @@ def stance(line: Line, span: Span, found: Sequence[Report]) -> Stance:
     if report is None or report.status is Status.ASSERTED or _in_passing(line, span, report):
         return Stance(Status.ASSERTED)
     return Stance(report.status, sayer, report)
+
+
+def _holds(report: Report, span: Span) -> bool:
+    """Whether the end of a statement is reported; one that begins behind `…, said` is told of the speaker."""
+    behind = report.at > report.start and span[0] > report.at
+    return report.start < span[1] <= report.end + 1 and not behind
 
 
 def _in_passing(line: Line, span: Span, report: Report) -> bool:

@@ -87,7 +87,7 @@ def written_statement(article: Article, found: Found) -> Statement:
     told = _stance(article, found, (start, end))
     evidence = Evidence(
         document=article.document.id, start=start, end=end, quote=article.document.text[start:end], status=told.status,
-        speaker=_speaker(article, told), confidence=float(found.pattern.options.get("confidence", CONFIDENCE)),
+        speaker=_speaker(article, told, found.subject), confidence=float(found.pattern.options.get("confidence", CONFIDENCE)),
         extractor=f"{article.extractor} written",
     )  # fmt: skip
     return Statement(
@@ -112,14 +112,16 @@ def _by_itself(told: Stance, subject: str, span: Span) -> Stance:
     somebody else tells of it all is it that one's claim.
     """
     report = told.report
-    others = report is not None and report.start <= span[0] and told.sayer and told.sayer.ref != subject
+    others = report is not None and report.start <= span[0] and told.sayer and subject not in (told.sayer.ref or "").split("+")
     return told if others else Stance(Status.ASSERTED)
 
 
-def _speaker(article: Article, told: Stance) -> str | None:
+def _speaker(article: Article, told: Stance, subject: str) -> str | None:
+    """Of several who say it together each speaks for itself."""
     if told.sayer is None or told.sayer.ref is None:
         return told.sayer.words if told.sayer else None
-    return article.id_of(told.sayer.ref)
+    several = told.sayer.ref.split("+")
+    return article.id_of(subject if subject in several else several[0])
 
 
 def _qualifiers(article: Article, found: Found) -> Qualifiers:
@@ -168,7 +170,7 @@ def _seen(article: Article, found: Judged, end: int) -> Evidence:
     told = _judged_stance(article, found)
     return Evidence(
         document=article.document.id, start=found.start, end=end, quote=article.document.text[found.start : end],
-        status=told.status, speaker=_speaker(article, told), confidence=round(found.score, 4),
+        status=told.status, speaker=_speaker(article, told, found.subject), confidence=round(found.score, 4),
         extractor=f"{article.extractor} learned",
     )  # fmt: skip
 

@@ -61,4 +61,4 @@ def speaker(read: Article, stance: Stance) -> str | None:
     """Who says so: an entity's name, or the article's words."""
     if stance.sayer is None:
         return None
-    return read.clusters[int(stance.sayer.ref)].name if stance.sayer.ref else stance.sayer.words
+    return read.clusters[int(stance.sayer.ref.split("+")[0])].name if stance.sayer.ref else stance.sayer.words
