@@ -23,7 +23,9 @@ from graphkit.terminal import Form, answer
 from tests.resolution.telling import known
 from tests.samples import knowledge
 
-COMMANDS = {"build", "query", "at", "changes", "show", "merges", "names", "export", "evaluate", "conflicts"}
+COMMANDS = {
+    "build", "query", "at", "changes", "show", "explain", "merges", "names", "export", "evaluate", "conflicts",
+}  # fmt: skip
 Run = Callable[..., Result]
 
 
@@ -106,6 +108,9 @@ def test_cli_version(run: Run) -> None:
         ("changes", "2019", "--format", "xml"),
         ("export", "out"),
         ("evaluate", "missing-folder"),
+        ("build", "a.txt", "--min-confidence", "2"),
+        ("explain",),
+        ("explain", "a", "--graph", "out", "--min-confidence", "0.5"),
     ],
 )
 def test_cli_wrong_usage_exits_2(run: Run, arguments: tuple[str, ...]) -> None:
@@ -143,6 +148,14 @@ def test_cli_build_hands_over_what_was_asked(run: Run, built: SimpleNamespace, t
     assert (built.settings.fields.text, built.settings.fields.id) == ("body", "key")
 
 
+@pytest.mark.parametrize(("options", "least"), [([], None), (["--min-confidence", "0.8"], 0.8)])
+def test_cli_build_hands_over_how_sure_is_sure_enough(
+    run: Run, built: SimpleNamespace, options: list[str], least: float | None
+) -> None:
+    run("build", "a.txt", *options)
+    assert built.settings.least == least
+
+
 def test_cli_build_sums_up_and_shows_no_progress_in_a_pipe(run: Run, built: SimpleNamespace) -> None:
     result = run("build", "a.txt")
     assert result.stdout == "out: 1 documents read, 0 skipped; 3 facts\n"
@@ -161,6 +174,50 @@ def test_cli_build_status(
     result = CliRunner().invoke(app, ["build", "a.txt", *options])
     assert result.exit_code == status
     assert result.stderr == "skipped b.pdf: no text; convert it\n" * skipped
+
+
+# --- explain ------------------------------------------------------------------------------------------------------
+
+
+def test_cli_explain_shows_a_document_of_a_build(run: Run, graph: Path) -> None:
+    name = knowledge().readings[0].document.name
+    told = run("explain", name, "--graph", graph)
+    assert told.exit_code == 0
+    assert "[BJP|Party]" in told.stdout
+    assert "H D Kumaraswamy" in told.stdout
+    assert "claimed" in told.stdout
+
+
+def test_cli_explain_names_the_documents_of_a_build_that_has_no_such(run: Run, graph: Path) -> None:
+    told = run("explain", "nowhere", "--graph", graph)
+    assert told.exit_code == 1
+    assert all(one.document.name in told.stderr for one in knowledge().readings)
+
+
+def test_cli_explain_writes_a_page(run: Run, graph: Path, tmp_path: Path) -> None:
+    name = knowledge().readings[0].document.name
+    told = run("explain", name, "--graph", graph, "--html", tmp_path / "page.html")
+    assert told.exit_code == 0
+    assert told.stdout == ""
+    assert (tmp_path / "page.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_cli_explain_shows_no_control_character_of_an_article(run: Run, graph: Path) -> None:
+    name = knowledge().readings[1].document.name
+    assert "\x07" not in run("explain", name, "--graph", graph).stdout
+
+
+def test_cli_explain_reads_a_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ruth Mensah founded the Unity League.", encoding="utf-8")
+    told = run("explain", tmp_path / "a.txt", "--min-confidence", "0")
+    assert "[Ruth Mensah|Person] founded the [Unity League|Party]." in told.stdout
+    assert "graphkit-1 written" in told.stdout
+
+
+def test_cli_explain_of_no_article_says_why(run: Run, tmp_path: Path) -> None:
+    told = run("explain", tmp_path / "missing.txt")
+    assert told.exit_code == 1
+    assert "missing.txt holds no article" in told.stderr
 
 
 # --- query --------------------------------------------------------------------------------------------------------

@@ -17,9 +17,10 @@ from rdflib.compare import isomorphic
 
 from graphkit import pipeline
 from graphkit.errors import InputError, StoreError
+from graphkit.extraction.confidence import model
 from graphkit.model import Fact, Knowledge, Reading, Standing, Status
 from graphkit.period import Period
-from graphkit.pipeline import Report, as_known, build, export, load
+from graphkit.pipeline import Report, Settings, as_known, build, export, load
 from graphkit.store.oxigraph import open_store
 from graphkit.store.questions import ask
 from graphkit.views.temporal import ANY, TemporalGraph
@@ -63,6 +64,13 @@ def by_name(knowledge: Knowledge, relation: str) -> Iterator[tuple[str, str, Fac
 
 def test_pipeline_writes_every_file(out: Path) -> None:
     assert {path.name for path in out.iterdir()} == FILES
+
+
+def test_pipeline_min_confidence_trades_recall_and_is_recorded(report: dict[str, Any], tmp_path: Path) -> None:
+    sure = build([str(SEEDS)], tmp_path / "out", settings=Settings(least=0.8))
+    assert (sure.min_confidence, report["min_confidence"]) == (0.8, model().least)
+    assert 0 < sure.counts["statements"] < report["counts"]["statements"]
+    assert all(row["confidence"] >= 0.8 for row in lines(tmp_path / "out" / "statements.jsonl"))
 
 
 def test_pipeline_counts_agree_with_the_report(out: Path, report: dict[str, Any]) -> None:

@@ -29,7 +29,9 @@ def build(
     confidence: Annotated[
         float | None,
         typer.Option(
-            "--min-confidence", min=0, max=1,
+            "--min-confidence",
+            min=0,
+            max=1,
             help="Keep only statements at least so sure, 0 to 1: more precision, less recall. Left out: the best balance.",
         ),
     ] = None,

@@ -44,4 +44,3 @@ def status_words(*keys: str) -> Phrases:
     for key in keys:
         found = found[key]
     return Phrases.of(found)
-

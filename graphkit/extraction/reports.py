@@ -153,9 +153,11 @@ def _of_verb(place: _Place, verb: int, after: int, status: Status) -> Iterator[R
 def _is_passive(keys: Sequence[str], verb: int) -> bool:
     """`is expected`, `was ruled out`: whoever stands before the verb does not speak."""
     before = [key for key in keys[max(verb - 2, 0) : verb] if not key.endswith("ly")]
-    return any(key in ("is", "are", "was", "were", "be", "been", "being") for key in before[-1:]) and not any(
-        keys[verb].endswith(end) for end in ("ing", "s")
-    ) and keys[verb] not in ("confident",)
+    return (
+        any(key in ("is", "are", "was", "were", "be", "been", "being") for key in before[-1:])
+        and not any(keys[verb].endswith(end) for end in ("ing", "s"))
+        and keys[verb] not in ("confident",)
+    )
 
 
 def _of_passive(place: _Place, verb: int, after: int, status: Status) -> Iterator[Report]:
@@ -186,7 +188,14 @@ def _inverted(place: _Place, verb: int, after: int) -> Subject | None:
         return None
     found = subject_behind(place.line, after, place.text)
     apposed = subject_before(place.line, verb, place.text) if keys[verb - 1] != '"' else None
-    if found is None or (apposed and apposed.sayer.ref and apposed.last == verb and keys[verb - 1] == "," and apposed.first < verb - 2 and _has_verb(place, after, found.last)):
+    if found is None or (
+        apposed
+        and apposed.sayer.ref
+        and apposed.last == verb
+        and keys[verb - 1] == ","
+        and apposed.first < verb - 2
+        and _has_verb(place, after, found.last)
+    ):
         return None
     return found if not _has_verb(place, after, found.last) else None
 
@@ -195,7 +204,10 @@ def _has_verb(place: _Place, first: int, last: int) -> bool:
     """Whether the words behind a verb go on as a clause: `said Labour had lost`."""
     between = status_words("verbs", "between")
     keys = place.keys
-    return any(between.at(keys, i) and keys[i] not in ("on", "in", "both", "all", "who", "which", "that", "to", "then", "also") for i in range(first, last))
+    return any(
+        between.at(keys, i) and keys[i] not in ("on", "in", "both", "all", "who", "which", "that", "to", "then", "also")
+        for i in range(first, last)
+    )
 
 
 def _reopened(keys: Sequence[str], subject: Subject, verb: int, status: Status) -> Status:
@@ -229,13 +241,17 @@ def _content(place: _Place, after: int, verb: int) -> int:
             break
     if not status_words("verbs", "addressing").at(keys, verb):
         return after
-    named = (i for i in range(after, min(after + 5, len(keys))) if place.line.items[i].type not in ("", "Date", "Number"))
+    named = (
+        i for i in range(after, min(after + 5, len(keys))) if place.line.items[i].type not in ("", "Date", "Number")
+    )
     return next(named, after) + 1
 
 
 def _clause_end(keys: Sequence[str], start: int) -> int:
     for i in range(start, len(keys)):
-        if keys[i] == ";" or (keys[i] == "," and keys[i + 1 : i + 2] in (("but",), ("while",), ("although",), ("though",))):
+        if keys[i] == ";" or (
+            keys[i] == "," and keys[i + 1 : i + 2] in (("but",), ("while",), ("although",), ("though",))
+        ):
             return i
     return len(keys)
 
@@ -249,7 +265,9 @@ def _words_end(keys: Sequence[str], start: int) -> int:
 def _of_accusation(place: _Place, verb: int) -> Iterator[Report]:
     """`X accused Y of …`: the accusation itself is a fact, what it is about is X's claim."""
     keys = place.keys
-    of = next((i for i in range(verb + 1, min(verb + 12, len(keys))) if status_words("verbs", "accused").at(keys, i)), None)
+    of = next(
+        (i for i in range(verb + 1, min(verb + 12, len(keys))) if status_words("verbs", "accused").at(keys, i)), None
+    )
     subject = subject_before(place.line, verb, place.text)
     if of is not None and subject is not None:
         yield from place.report((of + 1, _clause_end(keys, of)), verb, Status.CLAIMED, subject.sayer)

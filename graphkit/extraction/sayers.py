@@ -142,7 +142,8 @@ def subject_behind(line: Line, start: int, text: str) -> Subject | None:
     if last == start or last - start > _REACH:
         return None
     people = [one for one in line.items[start:last] if one.type == "Person"]
-    if not people and status_words("speakers", "pointing").at(keys, start) and keys[last : last + 1] == (",",):
+    pointing = status_words("speakers", "pointing").at(keys, start) or not line.items[start].named
+    if not people and pointing and keys[last : last + 1] == (",",):
         behind = next((i for i in range(last + 1, min(last + _TITLES, len(keys))) if keys[i] in ends), last)
         people = [one for one in line.items[last + 1 : behind] if one.type == "Person"]
         last = behind if people else last

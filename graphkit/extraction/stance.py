@@ -30,9 +30,7 @@ def stance(line: Line, span: Span, found: Sequence[Report]) -> Stance:
     The innermost report that holds the end of it says whose it is. A condition, a denial or a hedge in its own clause
     decides; else that report does; else it is the article's own assertion.
     """
-    holding = sorted(
-        (one for one in found if _holds(one, span)), key=lambda one: (one.end - one.start, -one.at)
-    )
+    holding = sorted((one for one in found if _holds(one, span)), key=lambda one: (one.end - one.start, -one.at))
     report = _deciding(holding)
     sayer = next((one.sayer for one in holding[holding.index(report) :] if one.sayer), None) if report else None
     told = _cued(line, span, report)
@@ -140,11 +138,7 @@ def _by_words(keys: Sequence[str]) -> Status | None:
     everything = len(keys)
     open_ = status_words("cues", "open").within(keys, 0, everything)
     expected = status_words("cues", "expected").within(keys, 0, everything)
-    skipped = {
-        i + step
-        for i in range(everything)
-        for step in range(status_words("cues", "not_denied").at(keys, i))
-    }
+    skipped = {i + step for i in range(everything) for step in range(status_words("cues", "not_denied").at(keys, i))}
     denied = [i for i in status_words("cues", "denied").within(keys, 0, everything) if i not in skipped]
     unlikely = status_words("cues", "unlikely").within(keys, 0, everything)
     if open_:

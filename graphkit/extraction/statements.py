@@ -112,7 +112,12 @@ def _by_itself(told: Stance, subject: str, span: Span) -> Stance:
     somebody else tells of it all is it that one's claim.
     """
     report = told.report
-    others = report is not None and report.start <= span[0] and told.sayer and subject not in (told.sayer.ref or "").split("+")
+    others = (
+        report is not None
+        and report.start <= span[0]
+        and told.sayer
+        and subject not in (told.sayer.ref or "").split("+")
+    )
     return told if others else Stance(Status.ASSERTED)
 
 

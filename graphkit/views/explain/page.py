@@ -36,7 +36,9 @@ def _hash(text: str) -> str:
 
 def _article(reading: Reading) -> str:
     document = reading.document
-    published = f"published {words.period(document.published)}" if document.published else "date of publication not known"
+    published = (
+        f"published {words.period(document.published)}" if document.published else "date of publication not known"
+    )
     text = "".join(_part(one, document.text) for one in parts(reading))
     rows = "".join(_statement(i, row) for i, row in enumerate(statements(reading))) or _nothing(7, "no statements")
     named = "".join(_cells(*map(str, row)) for row in entities(reading)) or _nothing(4, "no names")
@@ -48,9 +50,7 @@ def _article(reading: Reading) -> str:
         "<table class=told><caption>What it tells</caption><thead><tr><th>who<th>what<th>when<th>how it stands"
         f"<th>confidence<th>found by<th>in the words</thead><tbody>{rows}</tbody></table>"
         "<table><caption>Whom it names</caption><thead><tr><th>name<th>type<th>other forms<th>mentions</thead>"
-        f"<tbody>{named}</tbody></table>"
-        + (f"<h3>Turned away</h3><ul>{turned}</ul>" if turned else "")
-        + "</article>"
+        f"<tbody>{named}</tbody></table>" + (f"<h3>Turned away</h3><ul>{turned}</ul>" if turned else "") + "</article>"
     )
 
 
