@@ -1,4 +1,4 @@
-"""The command line: `graphkit build`, `query`, `show`, `explain`, `merges`, `names` … Thin: it reads options and shows answers.
+"""The command line: `graphkit build`, `query`, `show`, `explain` … Thin: it reads options and shows answers.
 
 Each module holds the commands of one errand; importing it hangs them on the application.
 Exit status: 0 done; 1 it could not be done (the message says why and how to mend it); 2 wrong usage.

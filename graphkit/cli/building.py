@@ -1,6 +1,5 @@
 """`graphkit build`: articles in, their graph out."""
 
-import dataclasses
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -9,32 +8,19 @@ import typer
 
 from graphkit import pipeline, terminal
 from graphkit.cli.app import OUT, app, told_alone
-from graphkit.documents import Fields
+from graphkit.cli.reading import How, reading
 
 __all__ = ["build"]
 
 
 @app.command()
+@reading
 def build(
     sources: Annotated[list[str], typer.Argument(help="Files, folders, patterns; - reads standard input.")],
     out: Annotated[Path, typer.Option(help="The folder to write to.")] = OUT,
-    names: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--names", "--corrections", help="Your own file of names, or of corrections.", exists=True, dir_okay=False
-        ),
-    ] = None,
-    field: Annotated[list[str] | None, typer.Option(help="Which field of a record holds what: text=body.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Fail where any source is skipped.")] = False,
-    confidence: Annotated[
-        float | None,
-        typer.Option(
-            "--min-confidence",
-            min=0,
-            max=1,
-            help="Keep only statements at least so sure, 0 to 1: more precision, less recall. Left out: the best balance.",
-        ),
-    ] = None,
+    *,
+    how: How,
 ) -> None:
     """Read articles and write their graph.
 
@@ -47,8 +33,7 @@ def build(
     - `graphkit build articles/ --min-confidence 0.8`
     - `graphkit --told build articles/`
     """
-    settings = pipeline.Settings.of(names or (), _fields(field or []), confidence)
-    settings = replace(settings, infer=not told_alone())
+    settings = replace(how.settings, infer=not told_alone())
     with terminal.progress() as progress:
         report = pipeline.build(sources, out, settings=settings, progress=progress)
     typer.echo(terminal.skips(report.skips), err=True, nl=False)
@@ -60,14 +45,3 @@ def build(
     typer.echo(f"{out}: {report.documents} documents read, {len(report.skips)} skipped; {counts}")
     if not report.documents or (strict and report.skips):
         raise typer.Exit(1)
-
-
-def _fields(pairs: list[str]) -> Fields:
-    known = {one.name for one in dataclasses.fields(Fields)}
-    chosen: dict[str, str] = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if name not in known or not equals or not value:
-            raise typer.BadParameter(f"{pair!r}: write NAME=FIELD, where NAME is one of {', '.join(sorted(known))}")
-        chosen[name] = value
-    return Fields(**chosen)

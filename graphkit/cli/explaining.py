@@ -7,22 +7,22 @@ import typer
 
 from graphkit import pipeline, terminal
 from graphkit.cli.app import app
+from graphkit.cli.reading import How, reading
 from graphkit.views import explain as view
 
 __all__ = ["explain"]
 
 
 @app.command()
+@reading
 def explain(
     doc: Annotated[str, typer.Argument(help="A file with an article; with --graph the name of one of its documents.")],
     graph: Annotated[
         Path | None, typer.Option("--graph", "-g", help="Take the article from this folder of `graphkit build`.")
     ] = None,
     html: Annotated[Path | None, typer.Option(help="Write a page to this file instead.", dir_okay=False)] = None,
-    names: Annotated[list[Path] | None, typer.Option(help="Your own names file.", exists=True, dir_okay=False)] = None,
-    confidence: Annotated[
-        float | None, typer.Option("--min-confidence", help="Only statements at least so sure: 0 to 1.", min=0, max=1)
-    ] = None,
+    *,
+    how: How,
 ) -> None:
     """Show an article with its names, what is told of them, how, by whom, how surely, and which part found it.
 
@@ -32,10 +32,9 @@ def explain(
     - `graphkit explain article.txt --html article.html`
     - `graphkit explain 003_3441b2f1faf21967 --graph out`
     """
-    if graph is not None and (names or confidence is not None):
-        raise typer.BadParameter("--names and --min-confidence go with a file: a build was read with its own")
-    settings = pipeline.Settings(names=tuple(names or ()), least=confidence)
-    readings = [pipeline.reading(graph, doc)] if graph else pipeline.readings(doc, settings)
+    if graph is not None and how != How():
+        raise typer.BadParameter("--names, --field and --min-confidence go with a file: a build was read with its own")
+    readings = [pipeline.reading(graph, doc)] if graph else pipeline.readings(doc, how.settings)
     if html is None:
         typer.echo("\n".join(map(terminal.explained, readings)), nl=False)
     else:

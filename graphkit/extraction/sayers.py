@@ -40,7 +40,7 @@ class Subject:
 
 
 def subject_before(line: Line, verb: int, text: str) -> Subject | None:
-    """The subject that stands before the item `verb`: `X`, `X, the leader of Y,`, `a spokesman for Y`, `party sources`."""
+    """The subject before the item `verb`: `X`, `X, the leader of Y,`, `a spokesman for Y`, `party sources`."""
     keys = line.keys
     last = verb
     while last > 0 and _is_between(line, keys, last - 1):

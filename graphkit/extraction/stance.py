@@ -50,7 +50,7 @@ def _holds(report: Report, span: Span) -> bool:
 
 
 def _in_passing(line: Line, span: Span, report: Report) -> bool:
-    """Whether it stands in a relative clause of reported speech, which is the article's own: `said that X, who leads Y, …`."""
+    """Whether it stands in a relative clause of indirect speech: `said that X, who leads Y, …` is the article's own."""
     if report.quoted:
         return False
     before = [i for i, item in enumerate(line.items) if report.start <= item.start < span[1]]

@@ -87,7 +87,8 @@ def written_statement(article: Article, found: Found) -> Statement:
     told = _stance(article, found, (start, end))
     evidence = Evidence(
         document=article.document.id, start=start, end=end, quote=article.document.text[start:end], status=told.status,
-        speaker=_speaker(article, told, found.subject), confidence=float(found.pattern.options.get("confidence", CONFIDENCE)),
+        speaker=_speaker(article, told, found.subject),
+        confidence=float(found.pattern.options.get("confidence", CONFIDENCE)),
         extractor=f"{article.extractor} written",
     )  # fmt: skip
     return Statement(
@@ -182,7 +183,8 @@ def _seen(article: Article, found: Judged, end: int) -> Evidence:
 
 def _judged_stance(article: Article, found: Judged) -> Stance:
     """The judge's status where it sees more than an assertion, else what the words say: of names in one sentence, since
-    between those of several other things are told. Titles and kinship are in the article's own voice wherever they stand.
+    between those of several other things are told. Titles and kinship are in the article's own voice wherever they
+    stand.
     """
     line, span = article.line_at(found.told_at), (found.start, found.end)
     written = stance(line, span, article.said)

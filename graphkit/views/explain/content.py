@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graphkit.model import Entity, Reading, Statement
 from graphkit.views.explorer import words
@@ -48,10 +49,11 @@ def statements(reading: Reading) -> list[Line]:
 def _line(one: Statement, names: dict[str, str]) -> Line:
     said = one.evidence
     details = {name: names.get(str(value), str(value)) for name, value in one.qualifiers}
+    speaker = said.speaker or ""
     return Line(
         subject=names.get(one.subject, one.subject), relation=words.phrase(one.relation),
         object=names.get(one.object, one.object), details=", ".join(words.details(details)),
-        when=words.period(one.period), status=said.status.value, speaker=names.get(said.speaker or "", said.speaker or ""),
+        when=words.period(one.period), status=said.status.value, speaker=names.get(speaker, speaker),
         confidence=said.confidence, extractor=said.extractor, quote=" ".join(said.quote.split()),
     )  # fmt: skip
 
@@ -78,17 +80,15 @@ def parts(reading: Reading) -> Iterator[Part]:
 
 def _cut(reading: Reading, quotes: Sequence[tuple[int, int]]) -> Iterator[Part]:
     """Names do not overlap; should two, the earlier holds."""
-    length = len(reading.document.text)
     named: list[tuple[int, int, Entity]] = []
-    for start, end, entity in sorted(
-        ((*span, entity) for entity in reading.entities for span in entity.mentions), key=lambda one: one[:2]
-    ):
+    spans = ((start, end, one) for one in reading.entities for start, end in one.mentions)
+    for start, end, one in sorted(spans, key=lambda span: span[:2]):
         if not named or named[-1][1] <= start:
-            named.append((start, end, entity))
+            named.append((start, end, one))
+    length = len(reading.document.text)
     places = {0, length, *(place for start, end, _ in named for place in (start, end))}
     places |= {place for quote in quotes for place in quote}
-    ordered = sorted(place for place in places if 0 <= place <= length)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(sorted(place for place in places if 0 <= place <= length)):
         entity = next((one for low, high, one in named if low <= start and end <= high), None)
         holding = tuple(i for i, (low, high) in enumerate(quotes) if low <= start and end <= high)
         yield Part(start=start, end=end, entity=entity, statements=holding)

@@ -70,7 +70,8 @@ def _statement(number: int, row: Line) -> str:
         f" by {_text(row.speaker)}" if row.speaker else ""
     )
     return (
-        f'<tr tabindex=0 data-statement="{number}"><td>{_text(row.subject)}<td>{_text(what)}<td>{_text(row.when)}<td>{stands}'
+        f'<tr tabindex=0 data-statement="{number}">'
+        f"<td>{_text(row.subject)}<td>{_text(what)}<td>{_text(row.when)}<td>{stands}"
         f"<td>{row.confidence:.2f}<td>{_text(row.extractor)}<td><q>{_text(row.quote)}</q>"
     )
 

@@ -1,0 +1,52 @@
+"""Reported speech without a verb of saying: `according to X`, `reports that …`, `X is said to …`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graphkit.extraction.phrasebook import status_words
+from graphkit.extraction.place import Place, Report
+from graphkit.extraction.sayers import SPEAKING, Sayer, sayer_in, subject_behind
+from graphkit.model import Status
+from graphkit.ontology import cues
+
+__all__ = ["sources_at", "words_end"]
+
+
+def sources_at(place: Place, i: int) -> Iterator[Report]:
+    """What has a source but no verb of saying: `according to X`, `reports that …`, `X is said to …`."""
+    keys = place.keys
+    if length := status_words("sources", "according").at(keys, i):
+        found = subject_behind(place.line, i + length, place.text)
+        if found:
+            yield from place.report((0, len(keys)), i, Status.CLAIMED, found.sayer)
+        return
+    for words in cues("status")["sources"]["passive"]:
+        if status_words("sources", "passive", words).at(keys, i):
+            yield from place.report((0, len(keys)), i, Status.CLAIMED, Sayer(words=words))
+            return
+    for status in (Status.CLAIMED, Status.EXPECTED, Status.DENIED):
+        length = status_words("sources", status.value).at(keys, i)
+        if length and status_words("sources", "linking").at(keys, i + length):
+            yield from (
+                replace(one, weak=True)
+                for one in place.report((i + length, words_end(keys, i)), i, status, _owner(place, i))
+            )
+
+
+def _owner(place: Place, noun: int) -> Sayer | None:
+    """Whose claim or report it is: `X's claim that`; else the word itself, where that is a source."""
+    keys, items = place.keys, place.line.items
+    for i in range(noun - 1, max(noun - 4, 0), -1):
+        if keys[i] == "'s" and items[i - 1].type in SPEAKING:
+            return sayer_in(place.line, i - 1, i, place.text)
+    two = " ".join(keys[max(noun - 1, 0) : noun + 1])
+    for words in (two, keys[noun]):
+        if words in {" ".join(one) for some in status_words("sources", "nameless").by_first.values() for one in some}:
+            return Sayer(words=words)
+    return None
+
+
+def words_end(keys: Sequence[str], start: int) -> int:
+    """Where a phrase ends at the latest: before a word that begins another clause."""
+    boundaries = status_words("cues", "boundaries")
+    return next((i for i in range(start + 1, len(keys)) if boundaries.at(keys, i) and keys[i] != '"'), len(keys))
