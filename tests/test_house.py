@@ -57,7 +57,9 @@ PUBLIC = {
         "schema",
     ],
     "graphkit.period": ["ENDED", "OPEN", "UNBOUNDED", "Period", "Window", "window"],
-    "graphkit.pipeline": ["Progress", "Report", "Settings", "as_known", "build", "export", "heeded", "load"],
+    "graphkit.pipeline": [
+        "Progress", "Report", "Settings", "as_known", "build", "export", "heeded", "load", "reading", "readings",
+    ],
     "graphkit.resolution": ["Correction", "Ruling", "resolve", "retold"],
     "graphkit.rules": [
         "ANY", "Alone", "End", "Key", "Pattern", "Rule", "alone", "ended_by", "ends", "heads_government", "inferences",

@@ -8,7 +8,7 @@ from typing import Any
 from graphkit.extraction.tokens import tokens
 from graphkit.ontology import cues
 
-__all__ = ["Phrases", "status_words"]
+__all__ = ["Phrases", "clause_words", "status_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,19 @@ class Phrases:
         return [i for i in range(low, high) if 0 < self.at(keys, i) <= high - i]
 
 
-@cache
 def status_words(*keys: str) -> Phrases:
     """A list of `ontology/cues/status.toml`, e.g. `status_words("verbs", "claimed")`."""
-    found: Any = cues("status")
+    return _listed("status", *keys)
+
+
+def clause_words(key: str) -> Phrases:
+    """A list of the words that begin, join and end clauses, of `ontology/cues/language.toml`."""
+    return _listed("language", "clauses", key)
+
+
+@cache
+def _listed(file: str, *keys: str) -> Phrases:
+    found: Any = cues(file)
     for key in keys:
         found = found[key]
     return Phrases.of(found)

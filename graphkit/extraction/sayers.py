@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphkit.extraction.line import DASH, Item, Line
-from graphkit.extraction.phrasebook import status_words
+from graphkit.extraction.phrasebook import clause_words, status_words
 from graphkit.ontology import cues
 
 __all__ = ["NOBODY", "SPEAKING", "Sayer", "Subject", "sayer_in", "subject_before", "subject_behind"]
@@ -47,7 +47,7 @@ def subject_before(line: Line, verb: int, text: str) -> Subject | None:
         last -= 1
     if last == 0:
         return None
-    if keys[last - 1] == "," and status_words("cues", "relative").at(keys, last):
+    if keys[last - 1] == "," and clause_words("relative").at(keys, last):
         last -= 1  # "X, who said": X
     if keys[last - 1] in (",", ")", DASH) and (named := _apposed(line, last - 1, text)) is not None:
         return named
@@ -97,7 +97,8 @@ def _phrase_start(line: Line, keys: Sequence[str], last: int) -> int:
 def _stops(keys: Sequence[str], i: int) -> bool:
     """Whether a word cannot be part of the phrase behind it."""
     verbs = (status_words("verbs", kind) for kind in ("claimed", "asserted", "expected", "denied"))
-    return bool(status_words("speakers", "stops").at(keys, i)) or any(some.at(keys, i) for some in verbs)
+    stops = status_words("speakers", "stops").at(keys, i) or clause_words("begins").at(keys, i)
+    return bool(stops) or any(some.at(keys, i) for some in verbs)
 
 
 def _complete(keys: Sequence[str], first: int, last: int) -> bool:

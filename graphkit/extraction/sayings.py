@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graphkit.extraction.line import DASH
-from graphkit.extraction.phrasebook import status_words
+from graphkit.extraction.phrasebook import clause_words, status_words
 from graphkit.extraction.place import Place, Report
 from graphkit.extraction.sayers import NOBODY, SPEAKING, Sayer, Subject, subject_before, subject_behind
 from graphkit.extraction.sources import sources_at, words_end
@@ -31,7 +31,7 @@ def said_in(place: Place) -> Iterator[Report]:
                 break
         else:
             yield from sources_at(place, i)
-        if status_words("verbs", "accuses").at(keys, i):
+        if status_words("verbs", "accuse").at(keys, i):
             yield from _of_accusation(place, i)
         i += step
 
@@ -44,9 +44,9 @@ def _is_noun(place: Place, i: int) -> bool:
     if status_words("verbs", "nominal").at(keys, i - 1):
         return not (keys[i - 1] == "to" and _verb_at(keys, i - 2))
     either = any(status_words("sources", status).at(keys, i) for status in ("claimed", "expected", "denied"))
-    if not either or not status_words("sources", "linking").at(keys, i + 1) or place.line.items[i - 1].refs:
+    if not either or not status_words("sources", "link").at(keys, i + 1) or place.line.items[i - 1].refs:
         return False
-    if status_words("cues", "joining").at(keys, i - 1):
+    if clause_words("joins").at(keys, i - 1):
         return False
     before = subject_before(place.line, i, place.text)
     return before is None or not status_words("speakers", "articles").at(keys, before.first)
@@ -167,7 +167,7 @@ def _content(place: Place, after: int, verb: int) -> int:
 
 def _clause_end(keys: Sequence[str], start: int) -> int:
     """Where the clause that begins at an item ends: before another one that says how things are."""
-    breaks = status_words("cues", "breaking")
+    breaks = clause_words("breaks")
     ends = (i for i in range(start, len(keys)) if keys[i] == ";" or (keys[i] == "," and breaks.at(keys, i + 1)))
     return next(ends, len(keys))
 
@@ -176,7 +176,7 @@ def _of_accusation(place: Place, verb: int) -> Iterator[Report]:
     """`X accused Y of …`: the accusation itself is a fact, what it is about is X's claim."""
     keys = place.keys
     of = next(
-        (i for i in range(verb + 1, min(verb + 12, len(keys))) if status_words("verbs", "accused").at(keys, i)), None
+        (i for i in range(verb + 1, min(verb + 12, len(keys))) if status_words("verbs", "matter").at(keys, i)), None
     )
     subject = subject_before(place.line, verb, place.text)
     if of is not None and subject is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from graphkit.extraction.phrasebook import status_words
+from graphkit.extraction.phrasebook import clause_words, status_words
 from graphkit.extraction.place import Place, Report
 from graphkit.extraction.sayers import SPEAKING, Sayer, sayer_in, subject_behind
 from graphkit.model import Status
@@ -11,11 +11,13 @@ from graphkit.ontology import cues
 
 __all__ = ["sources_at", "words_end"]
 
+_OWNER = 9  # items behind a noun among which whose it is may stand: `the claim of a party elder, that`
+
 
 def sources_at(place: Place, i: int) -> Iterator[Report]:
     """What has a source but no verb of saying: `according to X`, `reports that …`, `X is said to …`."""
     keys = place.keys
-    if length := status_words("sources", "according").at(keys, i):
+    if length := status_words("sources", "source").at(keys, i):
         found = subject_behind(place.line, i + length, place.text)
         if found:
             yield from place.report((0, len(keys)), i, Status.CLAIMED, found.sayer)
@@ -26,11 +28,20 @@ def sources_at(place: Place, i: int) -> Iterator[Report]:
             return
     for status in (Status.CLAIMED, Status.EXPECTED, Status.DENIED):
         length = status_words("sources", status.value).at(keys, i)
-        if length and status_words("sources", "linking").at(keys, i + length):
-            yield from (
-                replace(one, weak=True)
-                for one in place.report((i + length, words_end(keys, i)), i, status, _owner(place, i))
-            )
+        if length and status_words("sources", "link").at(keys, i + length):
+            start, owner = _told_by(place, i, i + length)
+            found = place.report((start, words_end(keys, start)), i, status, owner)
+            yield from (replace(one, weak=True) for one in found)
+
+
+def _told_by(place: Place, noun: int, after: int) -> tuple[int, Sayer | None]:
+    """Where what a noun tells of begins, and whose it is: `the claim of X that …`, `X's claim that …`."""
+    keys = place.keys
+    that = next((i for i in range(after + 1, min(after + _OWNER, len(keys))) if keys[i] == "that"), None)
+    if keys[after] != "of" or that is None:
+        return after, _owner(place, noun)
+    last = that - 1 if keys[that - 1] == "," else that
+    return that + 1, sayer_in(place.line, after + 1, last, place.text)
 
 
 def _owner(place: Place, noun: int) -> Sayer | None:
@@ -48,5 +59,5 @@ def _owner(place: Place, noun: int) -> Sayer | None:
 
 def words_end(keys: Sequence[str], start: int) -> int:
     """Where a phrase ends at the latest: before a word that begins another clause."""
-    boundaries = status_words("cues", "boundaries")
+    boundaries = clause_words("begins")
     return next((i for i in range(start + 1, len(keys)) if boundaries.at(keys, i) and keys[i] != '"'), len(keys))

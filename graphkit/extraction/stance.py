@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphkit.extraction.line import Line
-from graphkit.extraction.phrasebook import status_words
+from graphkit.extraction.phrasebook import clause_words, status_words
 from graphkit.extraction.reports import Report
 from graphkit.extraction.sayers import Sayer
 from graphkit.model import Span, Status
@@ -54,7 +54,7 @@ def _in_passing(line: Line, span: Span, report: Report) -> bool:
     if report.quoted:
         return False
     before = [i for i, item in enumerate(line.items) if report.start <= item.start < span[1]]
-    opening = [i for i in before if i and line.keys[i - 1] == "," and status_words("cues", "relative").at(line.keys, i)]
+    opening = [i for i in before if i and line.keys[i - 1] == "," and clause_words("relative").at(line.keys, i)]
     return bool(opening) and "," not in line.keys[opening[-1] : before[-1]]
 
 
@@ -104,7 +104,7 @@ def _clause(keys: Sequence[str], begin: int, first: int) -> list[str]:
             opening = _aside(keys, i, begin)
             if opening is not None:
                 i = opening
-        elif clause and (status_words("cues", "boundaries").at(keys, i) or (i < first and _joins(keys, i))):
+        elif clause and (clause_words("begins").at(keys, i) or (i < first and _joins(keys, i))):
             break
         clause.append(keys[i])
         i -= 1
@@ -113,7 +113,7 @@ def _clause(keys: Sequence[str], begin: int, first: int) -> list[str]:
 
 def _joins(keys: Sequence[str], i: int) -> bool:
     """Whether a clause of its own begins behind an item: `…, and X has joined Y`."""
-    return bool(i) and keys[i - 1] == "," and bool(status_words("cues", "joining").at(keys, i))
+    return bool(i) and keys[i - 1] == "," and bool(clause_words("joins").at(keys, i))
 
 
 def _apart(keys: Sequence[str]) -> list[str]:
@@ -130,7 +130,7 @@ def _aside(keys: Sequence[str], closing: int, begin: int) -> int | None:
     """The comma that opens the relative clause which the comma `closing` ends: `, who had quit in May,`."""
     for i in range(closing - 2, max(closing - ASIDE, begin) - 1, -1):
         if keys[i] == ",":
-            return i if keys[i + 1] in ("who", "which", "whose", "whom") else None
+            return i if clause_words("relative").at(keys, i + 1) else None
     return None
 
 

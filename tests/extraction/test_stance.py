@@ -53,6 +53,8 @@ def _names(text: str) -> str:
          "reports"),
         ("{sen}'s claim that {roy} had left the {party} surprised many.", "Ana Roy had left the New Party", "claimed",
          "Joe Sen"),
+        ("The contention of an intervener, that {roy} had left the {party}, fell.", "Ana Roy had left the New Party",
+         "claimed", "an intervener"),
         ("{sen} accused {roy} of having deserted the {party}.", "having deserted the New Party", "claimed", "Joe Sen"),
     ],
 )  # fmt: skip
@@ -133,7 +135,10 @@ def test_stance_of_what_has_not_happened(text: str, quote: str, by: str | None) 
 
 
 SCOPES = [
-    ("{roy}, who had quit the {party} in May, may join the {league}.", "Ana Roy, who had quit the New Party", "asserted"),
+    ("The alliance of the {league} with the {party} might soon come to an end.", "Old League with the New Party",
+     "asserted"),
+    ("{roy}, who had quit the {party} in May, may join the {league}.",
+     "Ana Roy, who had quit the New Party", "asserted"),
     ("{roy}, who had quit the {party} in May, may join the {league}.",
      "Ana Roy, who had quit the New Party in May, may join the Old League", "expected"),
     ("{roy} may join the {league} after she quit the {party}.", "quit the New Party", "asserted"),
