@@ -30,8 +30,8 @@ def sources_at(place: Place, i: int) -> Iterator[Report]:
         length = status_words("sources", status.value).at(keys, i)
         if length and status_words("sources", "link").at(keys, i + length):
             start, owner = _told_by(place, i, i + length)
-            found = place.report((start, words_end(keys, start)), i, status, owner)
-            yield from (replace(one, weak=True) for one in found)
+            told = place.report((start, words_end(keys, start)), i, status, owner)
+            yield from (replace(one, weak=True) for one in told)
 
 
 def _told_by(place: Place, noun: int, after: int) -> tuple[int, Sayer | None]:
