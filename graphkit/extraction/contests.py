@@ -92,7 +92,7 @@ def contest_of(
     where, kind = _place_within(line, setting)
     where = where or _place_after(mention, sentence, named)
     listed = setting.place(where) if where else None
-    direction = _says(plain, "ahead") - _says(plain, "behind")
+    direction = 0 if _says(plain, "unscheduled") else _says(plain, "ahead") - _says(plain, "behind")
     year = _year(line, plain, setting)
     kinds = _kinds_in(plain)
     if kinds == {_BY_ELECTION}:

@@ -14,7 +14,7 @@ from graphkit.extraction.kinds import (
     posts,
     titles,
 )
-from graphkit.extraction.spans import UNKNOWN, Context, Mention, words_of
+from graphkit.extraction.spans import UNKNOWN, Context, Mention, phrase_at, phrases, words_of
 from graphkit.extraction.tokens import Sentence
 from graphkit.ontology import Name, cues
 
@@ -67,8 +67,9 @@ def _cuts(run: Run, inside: list[Match]) -> set[int]:
     """Tokens of a run that are no part of a name: titles at its beginning, posts and courtesy titles anywhere, words
     that are capitalised in headings alone, hyphens between parties.
     """
-    line, cuts = run.sentence.tokens, set()
+    line = run.sentence.tokens
     listed = {k for m in inside if m.last - m.first > 1 for k in range(m.first, m.last)}
+    cuts = _offices(run, {k for m in inside for k in range(m.first, m.last)}) - listed
     at_start = True
     for i in range(run.first, run.last):
         word = line[i].text
@@ -81,6 +82,23 @@ def _cuts(run: Run, inside: list[Match]) -> set[int]:
             cuts.add(i)
         at_start = False
     return cuts
+
+
+def _offices(run: Run, known: set[int]) -> set[int]:
+    """The tokens of titles of several words (`Shadow Foreign Secretary`), but for `known` words before them."""
+    line, found = run.sentence.tokens, set[int]()
+    for i in range(run.first, run.last):
+        length = phrase_at(line, i, phrases("office", "heads"))
+        if length > 1:
+            first = i
+            while first > run.first and first - 1 not in known and _is_portfolio(line[first - 1].text):
+                first -= 1
+            found |= set(range(first, min(i + length, run.last)))
+    return found
+
+
+def _is_portfolio(word: str) -> bool:
+    return word.casefold() in words_of("office", "portfolios")
 
 
 def _is_cut(run: Run, i: int, at_start: bool) -> bool:
