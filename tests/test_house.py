@@ -268,8 +268,25 @@ def own_names() -> frozenset[str]:
     """What the code itself is made of, as words: identifiers, names of the schema, statuses."""
     schema = ontology.schema()
     qualifiers = {name for relation in schema.relations.values() for name in relation.qualifiers}
-    known = identifiers() | schema.relations.keys() | schema.types | qualifiers | set(Status) | set(Standing)
+    known = (
+        identifiers() | schema.relations.keys() | schema.types | qualifiers | set(Status) | set(Standing) | sections()
+    )
     return frozenset(word.lower() for name in known for word in re.findall(r"[A-Z]?[a-z]+", name))
+
+
+@cache
+def sections() -> frozenset[str]:
+    """The keys of the data files, by which the code asks for their words."""
+    files = (path.stem for path in (ontology.directory() / "cues").glob("*.toml"))
+    return frozenset(key for file in files for key in keys_of(dict(ontology.cues(file))))
+
+
+def keys_of(value: Any) -> Iterator[str]:
+    """The keys of a table and of the tables in it, but not those of a list of words with their meanings."""
+    for key, item in value.items() if isinstance(value, dict) else ():
+        if isinstance(item, dict | list):
+            yield key
+            yield from keys_of(item)
 
 
 @cache
@@ -294,15 +311,21 @@ def test_house_no_party_is_named_in_python(path: Path) -> None:
     assert found == {}
 
 
+REASONS = {"impossible"}  # of a date that is none
+
+
 @cache
 def triggers() -> frozenset[str]:
-    """Words that tell of a relation or of who says so: longer ones, which are nothing else in this code."""
-    cues = {word for name in ("patterns", "status") for word in words(dict(ontology.cues(name))) if len(word) > 6}
-    return frozenset(cues - own_names())
+    """Words that tell of a relation or of who says so: longer ones, which are nothing else in this code. Words of time
+    are the grammar of dates, which is written in code.
+    """
+    told, time = ({word for name in names for word in words(dict(ontology.cues(name))) if len(word) > 6}
+                  for names in (("patterns", "status"), ("dates", "calendar")))  # fmt: skip
+    return frozenset(told - time - own_names() - REASONS)
 
 
 def test_house_trigger_words_are_known_to_this_test() -> None:
-    assert triggers() >= {"criticised", "coalition", "trounced"}
+    assert triggers() >= {"criticised", "accused", "trounced"}
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if part(title(p)) in ("extraction", "resolution")], ids=title)

@@ -98,6 +98,9 @@ def _covers(written: Statement, learned: Statement) -> bool:
     one, two = written.evidence, learned.evidence
     overlap = one.start < two.end and two.start < one.end
     subject, target = written.subject == learned.subject, written.object == learned.object
+    against = written.relation in cues("rivals")["against"].get(learned.relation, ())
+    if against and overlap and {written.subject, written.object} == {learned.subject, learned.object}:
+        return True
     if written.relation in relation.implies:  # "senior party leader X" is read as membership, so he does not lead it
         return overlap and subject and target
     if written.relation != relation.name:

@@ -7,6 +7,7 @@ from graphkit.extraction.reports import reports
 from graphkit.extraction.spans import Mention
 from graphkit.extraction.stance import Stance, stance
 from graphkit.extraction.statements import Article
+from graphkit.extraction.time.article import times_of
 from graphkit.extraction.tokens import Sentence, sentences
 from graphkit.period import Period
 from tests.extraction.reading import document
@@ -35,9 +36,10 @@ def article(one: Example) -> Article:
             known.setdefault(mark.entity, Cluster(mark.type, None)).mentions.append(mention)
     published = Period.event(one.published) if one.published else None
     entities = list(known.values())
-    found = lines(split, entities, published, groups)
+    times = times_of(split, published)
+    found = lines(split, entities, times, groups)
     read = document(one.text, one.published)
-    return Article(read, split, entities, found, "test", reports(found, one.text))
+    return Article(read, split, entities, found, "test", times, reports(found, one.text))
 
 
 def _mention(split: tuple[Sentence, ...], start: int, end: int, kind: str) -> Mention | None:
