@@ -19,8 +19,9 @@ from graphkit.folder import CORRECTIONS, MARK, replacing
 from graphkit.model import Document, Knowledge, Reading, Skip
 from graphkit.ontology import names
 from graphkit.resolution import Correction, Ruling, corrections, merges, resolve, retold
+from graphkit.store.feed import Feed
 from graphkit.store.oxigraph import create, open_store
-from graphkit.store.quads import quads
+from graphkit.store.quads import lines, quads
 from graphkit.store.read import knowledge as from_store
 from graphkit.store.terms import PREFIXES
 from graphkit.views import conflicts, explorer, gexf, graphml, rdf, table
@@ -117,7 +118,7 @@ def build(
         return replace(report, seconds=clock.seconds)
     with replacing(out) as folder:
         with clock("store"):
-            create(folder / "store", quads(knowledge))
+            create(folder / "store", Feed(lines(knowledge)))
             knowledge = replace(load(folder), merges=knowledge.merges)
         with clock("views"):
             for done, (name, write) in enumerate(_FILES.items(), 1):
