@@ -14,14 +14,14 @@ _A_DOCUMENT = 10
 _FIRST = date(1990, 1, 1)
 
 
-def knowledge(facts: int) -> Knowledge:
+def knowledge(facts: int, entities: int = 0) -> Knowledge:
     """So many facts, each told by one statement; ten statements a document, an entity for every twenty facts."""
-    entities = tuple(_entity(number) for number in range(max(facts // 20, 8)))
-    readings = tuple(_readings(facts, len(entities)))
+    named = tuple(_entity(number) for number in range(entities or max(facts // 20, 8)))
+    readings = tuple(_readings(facts, len(named)))
     canonical = {(reading.document.id, one.id): _id(int(one.id)) for reading in readings for one in reading.entities}
     told = (statement for reading in readings for statement in reading.statements)
     return Knowledge(
-        readings=readings, entities=entities, canonical=canonical,
+        readings=readings, entities=named, canonical=canonical,
         facts=tuple(_fact(number, statement) for number, statement in enumerate(told)),
     )  # fmt: skip
 

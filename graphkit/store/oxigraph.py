@@ -12,7 +12,9 @@ from graphkit.ontology import ID
 from graphkit.store.feed import Feed
 from graphkit.store.terms import number, term
 
-__all__ = ["FORMAT", "create", "open_store"]
+__all__ = ["FORMAT", "Store", "create", "in_memory", "open_store"]
+
+Store = ox.Store
 
 FORMAT: Final = 1
 """Goes up whenever stores of older versions cannot be read as they stand."""
@@ -80,4 +82,11 @@ def open_store(folder: Path) -> ox.Store:
         raise StoreError(
             f"{folder} is a store of format {found}, and this version of graphkit reads {FORMAT}: build it again"
         )
+    return store
+
+
+def in_memory(feed: Feed) -> ox.Store:
+    """A store of its own with what a feed of N-Quads brings; it is gone when nobody holds it any more."""
+    store = ox.Store()
+    store.bulk_load(input=feed, format=ox.RdfFormat.N_QUADS)
     return store

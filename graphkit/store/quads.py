@@ -7,10 +7,12 @@ entities, its evidence) stands in a graph named by the IRI of the document, to b
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
 from itertools import chain
+from sys import intern
 
 import pyoxigraph as ox
 
-from graphkit.model import Document, Entity, Fact, Knowledge, Qualifiers, Reading, Standing, Statement
+from graphkit import piecewise
+from graphkit.model import Document, Entity, Fact, Known, Qualifiers, Reading, Standing, Statement
 from graphkit.ontology import schema
 from graphkit.period import Period
 from graphkit.store.feed import Feed
@@ -46,23 +48,27 @@ _DEFAULT = ""
 _BOUNDS = ("gk:beginEarliest", "gk:beginLatest", "gk:endEarliest", "gk:endLatest")
 
 
-def quads(knowledge: Knowledge) -> Iterator[ox.Quad]:
+def quads(knowledge: Known) -> Iterator[ox.Quad]:
     """Everything that is known, each quad once, in the order of `lines`."""
     return ox.parse(Feed(lines(knowledge)), format=ox.RdfFormat.N_QUADS)
 
 
-def lines(knowledge: Knowledge) -> Iterator[str]:
-    """Everything that is known as N-Quads, each line once: entities, facts, plain edges, then document by document.
+def lines(knowledge: Known) -> Iterator[str]:
+    """Everything that is known as N-Quads, each line once: entities, facts, each with the plain edges that it is the
+    first to bring, then document by document.
 
-    What is said of one node comes as one text of several lines. The order is that of `knowledge`. A statement that was
-    made twice alike is one evidence; the surer one is kept.
+    What is said of one node comes as one text of several lines. The order is that of files. A statement that was made
+    twice alike is one evidence; the surer one is kept.
     """
-    for entity in knowledge.entities:
+    known = set()
+    for entity in piecewise.entities(knowledge):
+        known.add(entity.id)
         yield _node(iri(entity.id), _entity(entity), _DEFAULT)
-    known = {entity.id for entity in knowledge.entities}
-    for fact in knowledge.facts:
+    edges = _PlainEdges()
+    for fact in piecewise.facts(knowledge):
         yield _node(fact_iri(fact.id), _fact(fact, known), _DEFAULT)
-    yield from dict.fromkeys(edge for fact in knowledge.facts for edge in _plain_edges(fact))
+        if fact.standing is Standing.ESTABLISHED and not fact.inferred:  # which a plain edge could not say
+            yield from edges.of(fact)
     for reading in knowledge.readings:
         yield from _reading(reading, knowledge.canonical)
 
@@ -119,12 +125,27 @@ def _reasons(fact: Fact) -> _Pairs:
             yield term(name), text(value)
 
 
-def _plain_edges(fact: Fact) -> Iterator[str]:
-    """What is told and established; a plain edge could not say that it is inferred."""
-    if fact.standing is Standing.ESTABLISHED and not fact.inferred:
-        yield f"{iri(fact.subject)} {gk(fact.relation)} {iri(fact.object)} .\n"
-        if fact.relation in _symmetric():
-            yield f"{iri(fact.object)} {gk(fact.relation)} {iri(fact.subject)} .\n"
+class _PlainEdges:
+    """The plain edges of facts in the order of files, each once: so those of one direction follow each other, and only
+    those that go both ways must be remembered.
+    """
+
+    def __init__(self) -> None:
+        self._last: tuple[str, ...] = ()
+        self._both: set[tuple[str, ...]] = set()
+
+    def of(self, fact: Fact) -> Iterator[str]:
+        ends = intern(fact.subject), intern(fact.object)
+        symmetric = fact.relation in _symmetric()
+        edge = (fact.relation, *(sorted(ends) if symmetric else ends))
+        if edge == self._last or edge in self._both:
+            return
+        self._last = edge
+        yield f"{iri(ends[0])} {gk(fact.relation)} {iri(ends[1])} .\n"
+        if symmetric:
+            self._both.add(edge)
+            if ends[0] != ends[1]:
+                yield f"{iri(ends[1])} {gk(fact.relation)} {iri(ends[0])} .\n"
 
 
 @cache
