@@ -1,7 +1,8 @@
-"""A graph of any size for benchmarks and for laws about memory: made by counting, the same in every run."""
+"""A graph of any size for benchmarks and for laws about memory: the same in every run."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from random import Random
 
 from graphkit.model import Document, Entity, Evidence, Fact, Knowledge, Reading, Standing, Statement, Status
 from graphkit.period import Period
@@ -15,14 +16,17 @@ _FIRST = date(1990, 1, 1)
 
 
 def knowledge(facts: int, entities: int = 0) -> Knowledge:
-    """So many facts, each told by one statement; ten statements a document, an entity for every twenty facts."""
+    """So many facts (a few less where chance brings the same again), each told by one statement; ten statements a
+    document, an entity for every twenty facts.
+    """
     named = tuple(_entity(number) for number in range(entities or max(facts // 20, 8)))
     readings = tuple(_readings(facts, len(named)))
     canonical = {(reading.document.id, one.id): _id(int(one.id)) for reading in readings for one in reading.entities}
     told = (statement for reading in readings for statement in reading.statements)
+    made = (_fact(number, statement) for number, statement in enumerate(told))
     return Knowledge(
         readings=readings, entities=named, canonical=canonical,
-        facts=tuple(_fact(number, statement) for number, statement in enumerate(told)),
+        facts=tuple({fact.id: fact for fact in made}.values()),
     )  # fmt: skip
 
 
@@ -39,8 +43,9 @@ def _entity(number: int) -> Entity:
 
 
 def _readings(facts: int, entities: int) -> Iterator[Reading]:
+    chance = Random(facts)
     for number in range(0, facts, _A_DOCUMENT):
-        named = [(number * 31 + step * 97) % entities for step in range(_A_DOCUMENT)]
+        named = chance.sample(range(entities), min(_A_DOCUMENT, entities))
         document = f"{number:016x}"
         told = tuple(_statement(document, number + step, named) for step in range(min(_A_DOCUMENT, facts - number)))
         yield Reading(

@@ -517,14 +517,15 @@ def test_cli_export_chooses_facts(
     run: Run, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], wanted: Wanted
 ) -> None:
     seen: list[Filter] = []
-    monkeypatch.setattr(pipeline, "export", lambda *_, form, wanted: seen.append(wanted))
+    monkeypatch.setattr(pipeline, "export", lambda *_, **told: seen.append(told["wanted"]))
     assert run("export", "--to", "a.gexf", *options).exit_code == 0
     assert seen == [Filter.of(wanted)]
 
 
 def test_cli_export_tells_what_no_filter_can_be(run: Run) -> None:
     result = run("export", "--to", "a.gexf", "--relation", "aliedWith")
-    assert (result.exit_code, result.stderr) == (1, "graphkit: no relation is called 'aliedWith': write alliedWith\n")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("graphkit: no relation is called 'aliedWith': write alliedWith")
 
 
 @pytest.fixture

@@ -1,44 +1,39 @@
-"""Options that choose facts, the same in every command that takes them."""
+"""Options that choose facts by `Filter`, the same in every command that takes them."""
 
-import inspect
-from collections.abc import Callable
-from functools import wraps
-from typing import Annotated, Any
+from dataclasses import dataclass, fields
+from typing import Annotated
 
 import typer
 
+from graphkit.cli.options import taking
 from graphkit.filters import Filter, Wanted
 
-__all__ = ["chooses"]
-
-_OPTIONS: dict[str, Any] = {
-    "on": Annotated[str, typer.Option(help="Only what may hold on this day (2023-09-27).")],
-    "between": Annotated[tuple[str, str], typer.Option(help="Only what may hold between these two (2018 2019-06).")],
-    "relation": Annotated[list[str], typer.Option(help="Only this relation (alliedWith); may be given again.")],
-    "standing": Annotated[list[str], typer.Option(help="Only of this standing (established); may be given again.")],
-    "min_confidence": Annotated[float, typer.Option(help="Only what is at least as sure as this (0 to 1).")],
-}
-_DEFAULTS: dict[str, Any] = {"on": "", "between": ("", ""), "relation": [], "standing": [], "min_confidence": 0.0}
+__all__ = ["Choosing", "choosing"]
 
 
-def chooses(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that choose facts: it gets them as one parameter, the `Filter` called `wanted`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choosing:
+    """Which facts are wanted; whatever is left out allows all."""
 
-    Raises `QueryError` for days, relations and standings that are none.
-    """
-    own = inspect.signature(command)
-    kept = [parameter for parameter in own.parameters.values() if parameter.name != "wanted"]
-    more = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=_DEFAULTS[name], annotation=option)
-        for name, option in _OPTIONS.items()
-    ]
+    on: Annotated[str, typer.Option(help="Only what may hold on this day (2023-09-27).")] = ""
+    between: Annotated[
+        tuple[str, str] | None, typer.Option(help="Only what may hold between these two (2018 2019-06).")
+    ] = None
+    relation: Annotated[list[str] | None, typer.Option(help="Only this relation (alliedWith); may be given again.")] = (
+        None
+    )
+    standing: Annotated[
+        list[str] | None, typer.Option(help="Only of this standing (established); may be given again.")
+    ] = None
+    min_confidence: Annotated[float, typer.Option(help="Only what is at least as sure as this (0 to 1).")] = 0.0
 
-    @wraps(command)
-    def chosen(**given: Any) -> None:
-        told = {name: given.pop(name) for name in _OPTIONS}
-        typed: Wanted = {name: value for name, value in told.items() if value != _DEFAULTS[name]}  # type: ignore[assignment]
-        command(**given, wanted=Filter.of(typed))
+    @property
+    def filter(self) -> Filter:
+        """The same for exports. Raises `QueryError` for days, relations and standings that are none."""
+        given = {field.name: getattr(self, field.name) for field in fields(self)}
+        wanted: Wanted = {name: value for name, value in given.items() if value}  # type: ignore[assignment]
+        return Filter.of(wanted)
 
-    chosen.__signature__ = own.replace(parameters=[*kept, *more])  # type: ignore[attr-defined]
-    chosen.__annotations__ = {parameter.name: parameter.annotation for parameter in (*kept, *more)}
-    return chosen
+
+choosing = taking(Choosing, "chosen")
+"""A command whose last parameter is a `Choosing` takes the fields of it as options."""

@@ -7,14 +7,13 @@ import typer
 
 from graphkit import pipeline
 from graphkit.cli.app import OUT, app
-from graphkit.cli.choosing import chooses
-from graphkit.filters import Filter
+from graphkit.cli.choosing import Choosing, choosing
 
 __all__ = ["export"]
 
 
 @app.command()
-@chooses
+@choosing
 def export(
     to: Annotated[Path, typer.Option(help="The file, whose suffix is the format; or a folder, with --format.")],
     out: Annotated[Path, typer.Argument(help="The folder that `graphkit build` wrote.")] = OUT,
@@ -22,7 +21,7 @@ def export(
         str, typer.Option("--format", help="csv, parquet, neo4j (folders); rdf12, wikidata (other shapes of RDF).")
     ] = "",
     *,
-    wanted: Filter,
+    chosen: Choosing,
 ) -> None:
     """Write a graph, or a part of it, once more: .ttl .trig .nt .nq .jsonld .graphml .gexf .csv .parquet .html.
 
@@ -34,5 +33,5 @@ def export(
     - `graphkit export --to tables --format parquet --between 2018 2019`
     - `graphkit export --to graph-1.2.ttl --format rdf12`
     """
-    pipeline.export(out, to, form=form, wanted=wanted)
+    pipeline.export(out, to, form=form, wanted=chosen.filter)
     typer.echo(f"{to} written", err=True)

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache, lru_cache
 
 from graphkit import piecewise
 from graphkit.model import Entity, Fact, Known
@@ -30,6 +31,8 @@ _EDGE: Types = {
     "known_since": str, "color": str,
 }  # fmt: skip
 _LONG = 1 << 63
+_DAYS = 1 << 14
+"""Days kept as they were written: those of forty-five years."""
 
 
 class Elements:
@@ -48,7 +51,8 @@ class Elements:
         self._joined: Counter[str] = Counter()
         found: dict[str, set[type[Value]]] = defaultdict(set)
         for fact in known.facts:
-            self._joined.update({fact.subject, fact.object})
+            for end in {fact.subject, fact.object}:
+                self._joined[end] += 1
             for key, value in fact.qualifiers:
                 found[key].add(_type(value))
         self._qualifiers: Types = {key: _common(found[key]) for key in sorted(found)}
@@ -110,27 +114,41 @@ def _node(entity: Entity, facts: int) -> Attributes:
 
 
 def _edge(fact: Fact, confidences: Sequence[float]) -> Attributes:
-    relation = schema().relations.get(fact.relation)
-    edge: Attributes = {
-        "fact": fact.id,
-        "relation": fact.relation,
-        "label": relation.label if relation else fact.relation,
-        "symmetric": bool(relation and relation.symmetric),
-        "standing": fact.standing.value,
-        **{name: day.isoformat() for name, day in zip(BOUNDS, fact.period.bounds, strict=True)},
-        **{name: _year(day) for name, day in zip(_YEARS, fact.period.bounds, strict=True) if day not in UNBOUNDED},
-        "quotes": len(confidences),
-    }
-    if fact.period.edtf != "/":
-        edge["period"] = fact.period.edtf
+    edge: Attributes = {"fact": fact.id, **_relation(fact.relation), "standing": fact.standing.value}
+    bounds = fact.period.bounds
+    for name, day in zip(BOUNDS, bounds, strict=True):
+        edge[name] = _iso(day)
+    for name, day in zip(_YEARS, bounds, strict=True):
+        if day not in UNBOUNDED:
+            edge[name] = _year(day)
+    edge["quotes"] = len(confidences)
+    if (text := fact.period.edtf) != "/":
+        edge["period"] = text
     if confidences:
         edge["confidence"] = max(confidences)
     if fact.known_since:
-        edge["known_since"] = fact.known_since.isoformat()
-    colour = edge_colour(fact.relation)
-    return edge | {"color": colour} if colour else edge
+        edge["known_since"] = _iso(fact.known_since)
+    return edge
 
 
+@cache
+def _relation(name: str) -> Mapping[str, Value]:
+    """What all edges of a relation have."""
+    relation, colour = schema().relations.get(name), edge_colour(name)
+    told: Attributes = {
+        "relation": name,
+        "label": relation.label if relation else name,
+        "symmetric": bool(relation and relation.symmetric),
+    }
+    return told | {"color": colour} if colour else told
+
+
+@lru_cache(_DAYS)
+def _iso(day: date) -> str:
+    return day.isoformat()
+
+
+@lru_cache(_DAYS)
 def _year(day: date) -> float:
     """A day as a number of years: 1 July 2019 is about 2019.5."""
     first = date(day.year, 1, 1)
