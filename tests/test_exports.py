@@ -12,7 +12,7 @@ import networkx as nx
 import pyarrow.parquet
 import pyoxigraph as ox
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from graphkit.errors import InputError
@@ -47,7 +47,7 @@ ODD = [
 ODD += ["&amp;", "\\", "\\n", "{}", "%20", ";", ",", " | ", "</script>", "שלום", "🗳", "--", "$1", "'=", "@en"]
 ODD += ["\u202e"]
 hostile = st.lists(texts | st.sampled_from(ODD), max_size=6).map("".join)
-ANYTHING = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ANYTHING = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def named(name: str, role: str) -> Knowledge:
@@ -125,6 +125,8 @@ def test_exports_every_format_is_read_here() -> None:
 
 @pytest.mark.parametrize("suffix", READERS)
 @given(name=hostile, role=hostile)
+@example(name="\r", role="".join(ODD))
+@example(name="'=1+1", role="''=")
 @ANYTHING
 def test_exports_hostile_texts_come_back_unharmed(suffix: str, name: str, role: str, tmp_path: Path) -> None:
     BY_SUFFIX[suffix](named(name, role), tmp_path / f"graph{suffix}")
@@ -140,6 +142,7 @@ def test_exports_hostile_texts_come_back_from_rdf_1_2(suffix: str, name: str, ro
 
 
 @given(name=hostile, role=hostile)
+@example(name="\r", role="a\rb")
 @ANYTHING
 def test_exports_hostile_texts_come_back_from_neo4j(name: str, role: str, tmp_path: Path) -> None:
     FOLDERS["neo4j"](named(name, role), tmp_path / "neo4j")

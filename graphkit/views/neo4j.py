@@ -54,6 +54,6 @@ def _cell(value: Value | None) -> str:
 
 def _write(path: Path, header: Iterable[str], rows: Iterable[list[str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        writer = csv.writer(file)  # which quotes a carriage return only where lines end in one
         writer.writerow(header)
         writer.writerows([well_formed(cell) for cell in row] for row in rows)
