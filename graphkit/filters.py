@@ -23,6 +23,7 @@ class Wanted(TypedDict, total=False):
     relation: str | Iterable[str]
     standing: str | Iterable[str]
     min_confidence: float
+    told: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -31,13 +32,14 @@ class Filter:
 
     `within` are days of which it may hold on one at least: where its bounds leave that open, it is kept. Sets of
     relations and standings allow their members. `sure` is the least confidence of its surest evidence; facts without
-    any have 0.
+    any have 0. `told` leaves out what only follows from other facts.
     """
 
     within: Window | None = None
     relations: frozenset[str] = frozenset()
     standings: frozenset[Standing] = frozenset()
     sure: float = 0.0
+    told: bool = False
 
     @classmethod
     def of(cls, wanted: Wanted) -> Self:
@@ -51,6 +53,7 @@ class Filter:
             raise QueryError(f"{sure} is no confidence: write a number from 0 to 1")
         return cls(
             within=_within(wanted.get("on"), wanted.get("between")), sure=sure,
+            told=wanted.get("told", False),
             relations=frozenset(_known(wanted.get("relation", ()), ontology.schema().relations, "relation")),
             standings=frozenset(map(Standing, _known(wanted.get("standing", ()), list(Standing), "standing"))),
         )  # fmt: skip
@@ -66,7 +69,8 @@ class Filter:
         """Whether the fact is wanted; `confidences` are those of statements by their ids."""
         period = fact.period
         return (
-            (not self.relations or fact.relation in self.relations)
+            not (self.told and fact.inferred)
+            and (not self.relations or fact.relation in self.relations)
             and (not self.standings or fact.standing in self.standings)
             and (not self.within or self.within[0] <= period.end_latest)
             and (not self.within or period.begin_earliest <= self.within[1])

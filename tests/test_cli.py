@@ -501,7 +501,11 @@ def test_cli_export_hands_over_folder_and_file(run: Run, monkeypatch: pytest.Mon
     monkeypatch.setattr(pipeline, "export", lambda out, to, form, wanted: seen.append((out, to, form, wanted)))
     assert run("export", "x", "--to", "a.gexf").exit_code == 0
     assert run("export", "--to", "a", "--format", "neo4j").exit_code == 0
-    assert seen == [(Path("x"), Path("a.gexf"), "", Filter()), (Path("out"), Path("a"), "neo4j", Filter())]
+    assert run("--told", "export", "--to", "a.gexf").exit_code == 0
+    assert [one[:3] for one in seen] == [
+        (Path("x"), Path("a.gexf"), ""), (Path("out"), Path("a"), "neo4j"), (Path("out"), Path("a.gexf"), ""),
+    ]  # fmt: skip
+    assert [one[3] for one in seen] == [Filter(), Filter(), Filter(told=True)]
 
 
 @pytest.mark.parametrize(

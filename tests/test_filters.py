@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -56,6 +57,12 @@ def test_filters_together_keep_what_each_keeps(
         if any(told.get(one, 0) >= sure for one in fact.statements)
     ]
     assert kept(known, Filter.of(wanted)) == by_hand
+
+
+def test_filters_told_leaves_out_what_is_inferred() -> None:
+    follows = replace(SAMPLE.facts[0], rule="members", statements=())
+    known = replace(SAMPLE, facts=(follows, SAMPLE.facts[1]))
+    assert kept(known, Filter.of({"told": True})) == [SAMPLE.facts[1]]
 
 
 @pytest.mark.parametrize(

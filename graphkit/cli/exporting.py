@@ -1,12 +1,13 @@
 """`graphkit export`: a graph once more, in another format."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from graphkit import pipeline
-from graphkit.cli.app import OUT, app
+from graphkit.cli.app import OUT, app, told_alone
 from graphkit.cli.choosing import Choosing, choosing
 
 __all__ = ["export"]
@@ -28,10 +29,10 @@ def export(
     Examples:
 
     - `graphkit export --to alliances.gexf --relation alliedWith --standing established`
-    - `graphkit export out --to graph.nq`
+    - `graphkit --told export out --to graph.nq`
     - `graphkit export --to 2019.graphml --on 2019-01-01 --min-confidence 0.6`
     - `graphkit export --to tables --format parquet --between 2018 2019`
     - `graphkit export --to graph-1.2.ttl --format rdf12`
     """
-    pipeline.export(out, to, form=form, wanted=chosen.filter)
+    pipeline.export(out, to, form=form, wanted=replace(chosen.filter, told=told_alone()))
     typer.echo(f"{to} written", err=True)

@@ -148,7 +148,7 @@ def fact(node: Node) -> Fact:
     )  # fmt: skip
 
 
-def _ids(node: _Node, name: str, under: str) -> tuple[str, ...]:
+def _ids(node: Node, name: str, under: str) -> tuple[str, ...]:
     return tuple(sorted(id_of(value, under) for value in node.all(name)))
 
 

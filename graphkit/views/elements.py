@@ -28,7 +28,8 @@ _NODE: Types = {"label": str, "type": str, "aliases": str, "facts": int, "color"
 _EDGE: Types = {
     "fact": str, "relation": str, "label": str, "symmetric": bool, "standing": str, "period": str,
     **dict.fromkeys(BOUNDS, str), **dict.fromkeys(_YEARS, float), "quotes": int, "confidence": float,
-    "known_since": str, "color": str,
+    "known_since": str, "inferred": bool, "rule": str, "premises": str, "closed_by": str,
+    "corrected_by": str, "color": str,
 }  # fmt: skip
 _LONG = 1 << 63
 _DAYS = 1 << 14
@@ -79,7 +80,8 @@ class Elements:
         """Facts and attributes: `fact` (its id, for programs that lose the keys of edges), `relation`, `label`,
         `symmetric`, `standing`, `period` (EDTF), the four bounds (ISO dates, and as years to style by where they are
         known), the qualifiers by name, `quotes` (how many pieces of evidence), `confidence` (of the surest),
-        `known_since`, and `color` to draw it in.
+        `known_since`, `inferred`, where there are any `rule`, `premises`, `closed_by` (ids of facts) and
+        `corrected_by`, and `color` to draw it in.
         """
         sure = self._known.confidences
         for fact in piecewise.facts(self._known):
@@ -128,7 +130,15 @@ def _edge(fact: Fact, confidences: Sequence[float]) -> Attributes:
         edge["confidence"] = max(confidences)
     if fact.known_since:
         edge["known_since"] = _iso(fact.known_since)
-    return edge
+    return edge | _reasons(fact)
+
+
+def _reasons(fact: Fact) -> Attributes:
+    told = {
+        "rule": fact.rule, "premises": " ".join(fact.premises), "closed_by": " ".join(fact.closed_by),
+        "corrected_by": fact.corrected_by,
+    }  # fmt: skip
+    return {"inferred": fact.inferred, **{name: value for name, value in told.items() if value}}
 
 
 @cache

@@ -23,6 +23,9 @@ _NO_COLUMN = ("label", "color", "size", "fact")
 _TIMES: Mapping[str, type[Value]] = {"fact": str, "bounds": str}
 """Columns whose values change from spell to spell: the id of the fact, and its four bounds."""
 
+_LISTED = ("period", "premises", "closed_by", "corrected_by")
+"""Columns that list what the spells have, one after the other."""
+
 Edge = tuple[Fact, Attributes]
 
 
@@ -92,7 +95,7 @@ def _lanes(edges: Sequence[Edge]) -> list[list[Edge]]:
 
 
 def _recurs(one: Fact, later: Fact) -> bool:
-    same = (one.standing, one.qualifiers) == (later.standing, later.qualifiers)
+    same = (one.standing, one.qualifiers, one.rule) == (later.standing, later.qualifiers, later.rule)
     return same and one.period.end_latest < later.period.begin_earliest
 
 
@@ -106,7 +109,7 @@ def _together(spells: Sequence[Edge]) -> Attributes:
     sure = [float(one["confidence"]) for one in told if "confidence" in one]
     return {
         **first, **{name: value for name, value in last.items() if name.startswith("end_")},
-        "period": " | ".join(str(one["period"]) for one in told if "period" in one),
+        **{name: " | ".join(texts) for name in _LISTED if (texts := [str(one[name]) for one in told if name in one])},
         "quotes": sum(int(one["quotes"]) for one in told),
         **({"known_since": min(known)} if known else {}), **({"confidence": max(sure)} if sure else {}),
     }  # fmt: skip

@@ -168,9 +168,10 @@ def test_gexf_recurring_facts_are_spells_of_one_edge(tmp_path: Path) -> None:
     [
         ((Period.state("2006"), Period.state("2023")), {}),
         (TWICE, {"standing": Standing.DENIED}),
+        (TWICE, {"rule": "members"}),
         (TWICE, {"qualifiers": (("place", "in/place/karnataka"),)}),
     ],
-    ids=["may overlap", "standing", "details"],
+    ids=["may overlap", "standing", "rule", "details"],
 )
 def test_gexf_other_parallel_edges_differ_in_kind(periods: tuple[Period, ...], changes: Any, tmp_path: Path) -> None:
     kinds = [edge.get("kind") for edge in tree(recurring(*periods, **changes), tmp_path).iter(f"{NS}edge")]
