@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from graphkit.period import Period
 
 __all__ = [
-    "Document", "Entity", "Evidence", "Fact", "Knowledge", "Merge", "Named", "Qualifiers", "Reading", "Rejection",
-    "Skip", "Span", "Standing", "Statement", "Status", "digest",
+    "Document", "Entity", "Evidence", "Fact", "Knowledge", "Known", "Merge", "Named", "Qualifiers", "Reading",
+    "Rejection", "Skip", "Span", "Standing", "Statement", "Status", "digest",
 ]  # fmt: skip
 
 Span = tuple[int, int]
@@ -177,6 +178,11 @@ class Fact:
         """Whether it follows from other facts by a rule, and is told by no article itself."""
         return self.rule is not None
 
+    @property
+    def order(self) -> tuple[str, str, str, tuple[date, ...], str]:
+        """By what facts are sorted in stores and files: who, whom, how, when."""
+        return self.subject, self.object, self.relation, self.period.bounds, self.id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
@@ -220,6 +226,30 @@ class Knowledge:
     def told(self) -> "Knowledge":
         """The same without what is inferred."""
         return replace(self, facts=tuple(fact for fact in self.facts if not fact.inferred))
+
+    @property
+    def confidences(self) -> Mapping[str, float]:
+        """How sure each statement is, by its id."""
+        return {one.id: one.evidence.confidence for reading in self.readings for one in reading.statements}
+
+
+class Known(Protocol):
+    """What is known, to be gone through as often as one likes: `Knowledge`, or a store that is read piece by piece.
+
+    Those that are read piece by piece give entities by id, facts by `Fact.order` and readings by name of document.
+    """
+
+    @property
+    def readings(self) -> Iterable[Reading]: ...  # noqa: D102
+    @property
+    def entities(self) -> Iterable[Entity]: ...  # noqa: D102
+    @property
+    def canonical(self) -> Mapping[tuple[str, str], str]: ...  # noqa: D102
+    @property
+    def facts(self) -> Iterable[Fact]: ...  # noqa: D102
+    @property
+    def confidences(self) -> Mapping[str, float]:
+        """How sure each statement is, by its id."""
 
 
 def digest(key: Iterable[object]) -> str:

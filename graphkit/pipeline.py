@@ -14,17 +14,20 @@ from typing import Self
 
 from graphkit.documents import Fields, read
 from graphkit.errors import InputError, StoreError
+from graphkit.exports import BY_SUFFIX, writer
 from graphkit.extraction import Extractor, Reader
 from graphkit.extraction.confidence import model
+from graphkit.filters import Filter, chosen
 from graphkit.folder import CORRECTIONS, MARK, replacing
 from graphkit.model import Document, Knowledge, Reading, Skip
 from graphkit.ontology import names
 from graphkit.resolution import Correction, Ruling, corrections, merges, resolve, retold
+from graphkit.store.feed import Feed
 from graphkit.store.oxigraph import create, open_store
-from graphkit.store.quads import quads
+from graphkit.store.quads import lines
 from graphkit.store.read import knowledge as from_store
-from graphkit.store.terms import PREFIXES
-from graphkit.views import conflicts, explorer, gexf, graphml, rdf, table
+from graphkit.store.stream import Stored
+from graphkit.views import conflicts, table
 
 __all__ = [
     "Progress", "Report", "Settings", "as_known", "build", "export", "heeded", "load", "reading", "readings",
@@ -33,23 +36,11 @@ __all__ = [
 Progress = Callable[[str, int, int | None], None]
 """Called with the step's name, how much of it is done, and how much there is (None: not known)."""
 
-View = Callable[[Knowledge, Path], None]
 _SOME = 8  # names of documents that a message lists
-
-
-def _rdf(write: Callable[..., None]) -> View:
-    return lambda knowledge, path: write(quads(knowledge), path, PREFIXES)
-
-
-_BY_SUFFIX: Mapping[str, View] = {
-    ".ttl": _rdf(rdf.turtle), ".trig": _rdf(rdf.trig), ".nt": _rdf(rdf.ntriples), ".nq": _rdf(rdf.nquads),
-    ".jsonld": _rdf(rdf.jsonld), ".graphml": graphml.write, ".gexf": gexf.write, ".csv": table.write_edges,
-    ".html": explorer.write,
-}  # fmt: skip
-_FILES: Mapping[str, View] = {
+_FILES: Mapping[str, Callable[[Knowledge, Path], None]] = {
     "entities.jsonl": table.write_entities, "statements.jsonl": table.write_statements,
     merges.FILE: merges.write, "nodes.csv": table.write_nodes, "edges.csv": table.write_edges,
-    **{f"graph{suffix}": _BY_SUFFIX[suffix] for suffix in (".ttl", ".trig", ".jsonld", ".graphml", ".gexf", ".html")},
+    **{f"graph{suffix}": BY_SUFFIX[suffix] for suffix in (".ttl", ".trig", ".jsonld", ".graphml", ".gexf", ".html")},
 }  # fmt: skip
 
 
@@ -125,7 +116,7 @@ def build(
         return replace(report, seconds=clock.seconds)
     with replacing(out) as folder:
         with clock("store"):
-            create(folder / "store", quads(knowledge))
+            create(folder / "store", Feed(lines(knowledge)))
             knowledge = replace(load(folder), merges=knowledge.merges)
         with clock("views"):
             for done, (name, write) in enumerate(_FILES.items(), 1):
@@ -187,13 +178,14 @@ def as_known(knowledge: Knowledge, day: date, corrected: Sequence[Correction | R
     return retold(knowledge, tuple(read), corrected, infer=any(fact.inferred for fact in knowledge.facts))
 
 
-def export(out: Path, to: Path, *, inferred: bool = True) -> None:
-    """Write the graph of a build once more, in the format of the suffix of `to`; with what is inferred, or without."""
-    write = _BY_SUFFIX.get(to.suffix.lower())
-    if write is None:
-        raise InputError(f"{to} has no known format: end its name in one of {' '.join(_BY_SUFFIX)}")
-    knowledge = load(out)
-    write(knowledge if inferred else knowledge.told, to)
+def export(out: Path, to: Path, *, form: str = "", wanted: Filter | None = None) -> None:
+    """Write the graph of a build once more, or what is wanted of it, in the format of `to`'s suffix or of this name.
+
+    Goes through the store piece by piece: a large graph needs no more memory than a small one, but for the explorer's
+    page. Raises `InputError` for what is no format.
+    """
+    write = writer(to, form)
+    write(chosen(Stored(open_store(out / "store")), wanted or Filter()), to)
 
 
 def _counted(found: Iterator[Document | Skip], tell: Progress) -> Iterator[Document | Skip]:

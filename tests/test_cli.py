@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 from graphkit import __version__, pipeline
 from graphkit.cli import app
 from graphkit.errors import InputError
+from graphkit.filters import Filter, Wanted
 from graphkit.model import Skip
 from graphkit.store.oxigraph import create
 from graphkit.store.quads import quads
@@ -122,7 +123,7 @@ def test_cli_wrong_usage_exits_2(run: Run, arguments: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("error", [InputError("no such thing: do this"), PermissionError(13, "Permission denied", "x")])
 def test_cli_failure_is_one_line_and_exits_1(run: Run, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    def export(out: Path, to: Path, *, inferred: bool) -> None:
+    def export(*_: Any, **__: Any) -> None:
         raise error
 
     monkeypatch.setattr(pipeline, "export", export)
@@ -553,13 +554,39 @@ def test_cli_show_certainly_on_a_day(run: Run) -> None:
 
 
 def test_cli_export_hands_over_folder_and_file(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[tuple[Path, Path, bool]] = []
-    monkeypatch.setattr(pipeline, "export", lambda out, to, inferred: seen.append((out, to, inferred)))
+    seen: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(pipeline, "export", lambda out, to, form, wanted: seen.append((out, to, form, wanted)))
     assert run("export", "x", "--to", "a.gexf").exit_code == 0
-    assert run("export", "--to", "a.gexf").exit_code == 0
+    assert run("export", "--to", "a", "--format", "neo4j").exit_code == 0
     assert run("--told", "export", "--to", "a.gexf").exit_code == 0
-    out = Path("out")
-    assert seen == [(Path("x"), Path("a.gexf"), True), (out, Path("a.gexf"), True), (out, Path("a.gexf"), False)]
+    assert [one[:3] for one in seen] == [
+        (Path("x"), Path("a.gexf"), ""), (Path("out"), Path("a"), "neo4j"), (Path("out"), Path("a.gexf"), ""),
+    ]  # fmt: skip
+    assert [one[3] for one in seen] == [Filter(), Filter(), Filter(told=True)]
+
+
+@pytest.mark.parametrize(
+    ("options", "wanted"),
+    [
+        (("--on", "2019-01-01"), {"on": "2019-01-01"}),
+        (("--between", "2018", "2019-06"), {"between": ("2018", "2019-06")}),
+        (("--relation", "leads", "--relation", "governs"), {"relation": ["leads", "governs"]}),
+        (("--standing", "denied", "--min-confidence", "0.5"), {"standing": "denied", "min_confidence": 0.5}),
+    ],
+)
+def test_cli_export_chooses_facts(
+    run: Run, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], wanted: Wanted
+) -> None:
+    seen: list[Filter] = []
+    monkeypatch.setattr(pipeline, "export", lambda *_, **told: seen.append(told["wanted"]))
+    assert run("export", "--to", "a.gexf", *options).exit_code == 0
+    assert seen == [Filter.of(wanted)]
+
+
+def test_cli_export_tells_what_no_filter_can_be(run: Run) -> None:
+    result = run("export", "--to", "a.gexf", "--relation", "aliedWith")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("graphkit: no relation is called 'aliedWith': write alliedWith")
 
 
 @pytest.fixture

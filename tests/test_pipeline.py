@@ -268,7 +268,8 @@ def _all_of(fact: Fact, readings: tuple[Reading, ...]) -> bool:
 def test_pipeline_readme_shows_python_that_runs(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(out.parent)
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-    (code,) = re.findall(r"^```python\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
     names: dict[str, Any] = {}
-    exec(code, names)
+    for code in re.findall(r"^```python\n(.*?)^```", readme, re.MULTILINE | re.DOTALL):
+        exec(code, names)
     assert len(names["held"]) == names["held"].network().number_of_edges() > 0
+    assert len(names["day"].facts()) == names["day"].to_networkx().number_of_edges() > 0

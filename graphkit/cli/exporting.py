@@ -1,5 +1,6 @@
 """`graphkit export`: a graph once more, in another format."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -7,21 +8,31 @@ import typer
 
 from graphkit import pipeline
 from graphkit.cli.app import OUT, app, told_alone
+from graphkit.cli.choosing import Choosing, choosing
 
 __all__ = ["export"]
 
 
 @app.command()
+@choosing
 def export(
-    to: Annotated[Path, typer.Option(help="The file; its suffix is the format.", dir_okay=False)],
+    to: Annotated[Path, typer.Option(help="The file, whose suffix is the format; or a folder, with --format.")],
     out: Annotated[Path, typer.Argument(help="The folder that `graphkit build` wrote.")] = OUT,
+    form: Annotated[
+        str, typer.Option("--format", help="csv, parquet, neo4j (folders); rdf12, wikidata (other shapes of RDF).")
+    ] = "",
+    *,
+    chosen: Choosing,
 ) -> None:
-    """Write a graph once more: .ttl .trig .nt .nq .jsonld .graphml .gexf .csv .html.
+    """Write a graph, or a part of it, once more: .ttl .trig .nt .nq .jsonld .graphml .gexf .csv .parquet .html.
 
     Examples:
 
-    - `graphkit export --to alliances.gexf`
+    - `graphkit export --to alliances.gexf --relation alliedWith --standing established`
     - `graphkit --told export out --to graph.nq`
+    - `graphkit export --to 2019.graphml --on 2019-01-01 --min-confidence 0.6`
+    - `graphkit export --to tables --format parquet --between 2018 2019`
+    - `graphkit export --to graph-1.2.ttl --format rdf12`
     """
-    pipeline.export(out, to, inferred=not told_alone())
+    pipeline.export(out, to, form=form, wanted=replace(chosen.filter, told=told_alone()))
     typer.echo(f"{to} written", err=True)

@@ -17,7 +17,7 @@ from graphkit.period import Window, window
 from graphkit.terminal import Form
 from graphkit.views.temporal import ANY, TemporalGraph, Which
 
-__all__ = ["Choice", "day", "days", "sharing"]
+__all__ = ["Choice", "day", "days", "sharing", "taking"]
 
 _ALL = "any"
 _STANDINGS = ", ".join((*Standing, _ALL))
@@ -75,24 +75,39 @@ def days(text: str, argument: str) -> Window:
         raise typer.BadParameter(f"{why}", param_hint=argument) from why
 
 
-def sharing(command: Callable[..., None]) -> Callable[..., None]:
-    """A command whose last parameter is a `Choice` takes the fields of it as options."""
-    names = [field.name for field in fields(Choice)]
+def taking(kind: type[Any], name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Make a command take the fields of a dataclass as options, and get them as one parameter of this name."""
 
-    def called(**given: Any) -> None:
-        command(**{key: value for key, value in given.items() if key not in names},
-                choice=Choice(**{key: given[key] for key in names}))  # fmt: skip
+    def sharing(command: Callable[..., None]) -> Callable[..., None]:
+        names = [field.name for field in fields(kind)]
 
-    hints = get_type_hints(Choice, include_extras=True)
-    options = [
+        def called(**given: Any) -> None:
+            rest = {key: value for key, value in given.items() if key not in names}
+            command(**rest, **{name: kind(**{key: given[key] for key in names})})
+
+        parameters = [*_own(command, name), *_options(kind)]
+        called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        called.__name__, called.__doc__ = command.__name__, command.__doc__
+        called.__annotations__ = {one.name: one.annotation for one in parameters}
+        return called
+
+    return sharing
+
+
+def _own(command: Callable[..., None], without: str) -> list[inspect.Parameter]:
+    own = [one for one in inspect.signature(command).parameters.values() if one.name != without]
+    return [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own]
+
+
+def _options(kind: type[Any]) -> list[inspect.Parameter]:
+    hints = get_type_hints(kind, include_extras=True)
+    return [
         inspect.Parameter(
             field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name]
         )
-        for field in fields(Choice)
+        for field in fields(kind)
     ]
-    own = [one for one in inspect.signature(command).parameters.values() if one.name != "choice"]
-    parameters = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own] + options
-    called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    called.__name__, called.__doc__ = command.__name__, command.__doc__
-    called.__annotations__ = {one.name: one.annotation for one in parameters}
-    return called
+
+
+sharing = taking(Choice, "choice")
+"""A command whose last parameter is a `Choice` takes the fields of it as options."""

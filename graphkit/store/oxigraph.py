@@ -1,7 +1,6 @@
 """Oxigraph on disk: a folder that is written as a whole and then only read."""
 
 from collections.abc import Iterable
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -10,9 +9,12 @@ import pyoxigraph as ox
 
 from graphkit.errors import StoreError
 from graphkit.ontology import ID
+from graphkit.store.feed import Feed
 from graphkit.store.terms import number, term
 
-__all__ = ["FORMAT", "create", "open_store"]
+__all__ = ["FORMAT", "Store", "create", "in_memory", "open_store"]
+
+Store = ox.Store
 
 FORMAT: Final = 1
 """Goes up whenever stores of older versions cannot be read as they stand."""
@@ -20,11 +22,11 @@ FORMAT: Final = 1
 _STAMP: Final = (ox.NamedNode(f"{ID}#store"), term("gk:storeFormat"))
 
 
-def create(folder: Path, quads: Iterable[ox.Quad]) -> None:
-    """Write `quads` as a store, in the place of the one that `folder` may hold. Either all of it is written or nothing.
+def create(folder: Path, quads: Iterable[ox.Quad] | Feed) -> None:
+    """Write `quads`, or what a feed of N-Quads brings, as a store, in the place of the one that `folder` may hold.
 
-    The store is built beside and then moved: whoever reads the old one reads on undisturbed. Raises `StoreError` where
-    `folder` holds something else, or cannot be written.
+    Either all of it is written or nothing. The store is built beside and then moved: whoever reads the old one reads on
+    undisturbed. Raises `StoreError` where `folder` holds something else, or cannot be written.
     """
     try:
         _check_replaceable(folder)
@@ -44,10 +46,14 @@ def _check_replaceable(folder: Path) -> None:
         raise StoreError(f"{folder} is there already and is no store: move it away, or name another folder")
 
 
-def _fill(path: Path, quads: Iterable[ox.Quad]) -> None:
+def _fill(path: Path, quads: Iterable[ox.Quad] | Feed) -> None:
     """A function of its own, so that the store is closed when it returns."""
     store = ox.Store(path)
-    store.bulk_extend(chain([ox.Quad(*_STAMP, number(FORMAT))], quads))
+    if isinstance(quads, Feed):
+        store.bulk_load(input=quads, format=ox.RdfFormat.N_QUADS)
+    else:
+        store.bulk_extend(quads)
+    store.bulk_extend([ox.Quad(*_STAMP, number(FORMAT))])
 
 
 def _swap(folder: Path, fresh: Path, old: Path) -> None:
@@ -76,4 +82,11 @@ def open_store(folder: Path) -> ox.Store:
         raise StoreError(
             f"{folder} is a store of format {found}, and this version of graphkit reads {FORMAT}: build it again"
         )
+    return store
+
+
+def in_memory(feed: Feed) -> ox.Store:
+    """A store of its own with what a feed of N-Quads brings; it is gone when nobody holds it any more."""
+    store = ox.Store()
+    store.bulk_load(input=feed, format=ox.RdfFormat.N_QUADS)
     return store

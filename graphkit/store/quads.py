@@ -4,18 +4,22 @@ The default graph holds canonical entities, facts and plain edges. Everything of
 entities, its evidence) stands in a graph named by the IRI of the document, to be looked at, or taken away, as one.
 """
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
+from itertools import chain
+from sys import intern
 
 import pyoxigraph as ox
 
-from graphkit.model import Document, Entity, Fact, Knowledge, Qualifiers, Reading, Standing, Statement
+from graphkit import piecewise
+from graphkit.model import Document, Entity, Fact, Known, Qualifiers, Reading, Standing, Statement
 from graphkit.ontology import schema
 from graphkit.period import Period
-from graphkit.store.terms import (
+from graphkit.store.feed import Feed
+from graphkit.store.tokens import (
     STANDINGS,
     STATUSES,
-    Term,
+    Token,
     attribute,
     day,
     document_iri,
@@ -25,41 +29,53 @@ from graphkit.store.terms import (
     fact_iri,
     gk,
     iri,
+    is_iri,
     mention_iri,
     number,
+    part_iri,
     span_iri,
+    sureness,
     term,
     text,
 )
 
-__all__ = ["quads"]
+__all__ = ["lines", "quads"]
 
-_Pairs = Iterator[tuple[ox.NamedNode, Term]]
-_Nodes = Mapping[str, ox.NamedNode]
+_Pairs = Iterator[tuple[Token, Token]]
+_Nodes = Mapping[str, Token]
 
-_DEFAULT = ox.DefaultGraph()
+_DEFAULT = ""
 _BOUNDS = ("gk:beginEarliest", "gk:beginLatest", "gk:endEarliest", "gk:endLatest")
 
 
-def quads(knowledge: Knowledge) -> Iterator[ox.Quad]:
-    """Everything that is known, each quad once: entities, facts, plain edges, then document by document.
+def quads(knowledge: Known) -> Iterator[ox.Quad]:
+    """Everything that is known, each quad once, in the order of `lines`."""
+    return ox.parse(Feed(lines(knowledge)), format=ox.RdfFormat.N_QUADS)
 
-    The order is that of `knowledge`. A statement that was made twice alike is one evidence; the surer one is kept.
+
+def lines(knowledge: Known) -> Iterator[str]:
+    """Everything that is known as N-Quads, each line once: entities, facts, each with the plain edges that it is the
+    first to bring, then document by document.
+
+    What is said of one node comes as one text of several lines. The order is that of files. A statement that was made
+    twice alike is one evidence; the surer one is kept.
     """
-    for entity in knowledge.entities:
-        yield from _node(iri(entity.id), _entity(entity), _DEFAULT)
-    known = {entity.id for entity in knowledge.entities}
-    for fact in knowledge.facts:
-        yield from _node(fact_iri(fact.id), _fact(fact, known), _DEFAULT)
-    for edge in dict.fromkeys(edge for fact in knowledge.facts for edge in _plain_edges(fact)):
-        yield ox.Quad(*edge, _DEFAULT)
+    known = set()
+    for entity in piecewise.entities(knowledge):
+        known.add(entity.id)
+        yield _node(iri(entity.id), _entity(entity), _DEFAULT)
+    edges = _PlainEdges()
+    for fact in piecewise.facts(knowledge):
+        yield _node(fact_iri(fact.id), _fact(fact, known), _DEFAULT)
+        if fact.standing is Standing.ESTABLISHED and not fact.inferred:  # which a plain edge could not say
+            yield from edges.of(fact)
     for reading in knowledge.readings:
         yield from _reading(reading, knowledge.canonical)
 
 
-def _node(node: ox.NamedNode, pairs: _Pairs, graph: ox.NamedNode | ox.DefaultGraph) -> Iterator[ox.Quad]:
-    for predicate, value in dict.fromkeys(pairs):
-        yield ox.Quad(node, predicate, value, graph)
+def _node(node: Token, pairs: Iterable[tuple[Token, Token]], graph: Token) -> str:
+    """What is said of a node, each thing once; `graph` is the name of the graph, empty for the default one."""
+    return "".join([f"{node} {predicate} {value} {graph} .\n" for predicate, value in dict.fromkeys(pairs)])
 
 
 def _entity(entity: Entity) -> _Pairs:
@@ -89,7 +105,7 @@ def _fact(fact: Fact, known: Set[str]) -> _Pairs:
     yield term("gk:participant"), target
     for name, value in _qualifiers(fact.qualifiers, {value: iri(value) for value in _texts(fact) & known}):
         yield gk(name), value
-        if name in _actor_qualifiers() and isinstance(value, ox.NamedNode):
+        if name in _actor_qualifiers() and is_iri(value):
             yield term("gk:participant"), value
     yield from _period(fact.period)
     if fact.known_since:
@@ -109,12 +125,27 @@ def _reasons(fact: Fact) -> _Pairs:
             yield term(name), text(value)
 
 
-def _plain_edges(fact: Fact) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]]:
-    """What is told and established; a plain edge could not say that it is inferred."""
-    if fact.standing is Standing.ESTABLISHED and not fact.inferred:
-        yield iri(fact.subject), gk(fact.relation), iri(fact.object)
-        if fact.relation in _symmetric():
-            yield iri(fact.object), gk(fact.relation), iri(fact.subject)
+class _PlainEdges:
+    """The plain edges of facts in the order of files, each once: so those of one direction follow each other, and only
+    those that go both ways must be remembered.
+    """
+
+    def __init__(self) -> None:
+        self._last: tuple[str, ...] = ()
+        self._both: set[tuple[str, ...]] = set()
+
+    def of(self, fact: Fact) -> Iterator[str]:
+        ends = intern(fact.subject), intern(fact.object)
+        symmetric = fact.relation in _symmetric()
+        edge = (fact.relation, *(sorted(ends) if symmetric else ends))
+        if edge == self._last or edge in self._both:
+            return
+        self._last = edge
+        yield f"{iri(ends[0])} {gk(fact.relation)} {iri(ends[1])} .\n"
+        if symmetric:
+            self._both.add(edge)
+            if ends[0] != ends[1]:
+                yield f"{iri(ends[1])} {gk(fact.relation)} {iri(ends[0])} .\n"
 
 
 @cache
@@ -133,7 +164,7 @@ def _texts(fact: Fact) -> set[str]:
     return {value for _, value in fact.qualifiers if isinstance(value, str)}
 
 
-def _qualifiers(qualifiers: Qualifiers, entities: _Nodes) -> Iterator[tuple[str, Term]]:
+def _qualifiers(qualifiers: Qualifiers, entities: _Nodes) -> Iterator[tuple[str, Token]]:
     for name, value in qualifiers:
         if isinstance(value, str):
             yield name, entities.get(value) or text(value)
@@ -152,18 +183,18 @@ def _period(period: Period) -> _Pairs:
         yield term(name), day(bound)
 
 
-def _reading(reading: Reading, canonical: Mapping[tuple[str, str], str]) -> Iterator[ox.Quad]:
+def _reading(reading: Reading, canonical: Mapping[tuple[str, str], str]) -> Iterator[str]:
     document = reading.document.id
     graph = document_iri(document)
-    yield from _node(graph, _document(reading.document), graph)
+    yield _node(graph, _document(reading.document), graph)
     known = {one.id: iri(canonical[document, one.id]) for one in reading.entities if (document, one.id) in canonical}
     local = {entity.id: mention_iri(document, entity.id) for entity in reading.entities}
     for entity in reading.entities:
-        yield from _node(local[entity.id], _mention(entity, graph, known.get(entity.id)), graph)
+        yield _node(local[entity.id], _mention(entity, graph, known.get(entity.id)), graph)
     surest = {one.id: one for one in sorted(reading.statements, key=lambda one: one.evidence.confidence)}
     for statement in {one.id: surest[one.id] for one in reading.statements}.values():
-        yield from _node(evidence_iri(statement.id), _evidence(statement, local, graph), graph)
-        yield from _node(evidence_iri(statement.id), _speaker(statement, local, known), graph)
+        said = chain(_evidence(statement, local, graph), _speaker(statement, local, known))
+        yield _node(evidence_iri(statement.id), said, graph)
         yield from _told_qualifiers(statement, local, graph)
 
 
@@ -192,7 +223,7 @@ def _published(period: Period) -> _Pairs:
     yield term("gk:publishedLatest"), day(period.begin_latest)
 
 
-def _mention(entity: Entity, document: ox.NamedNode, canonical: ox.NamedNode | None) -> _Pairs:
+def _mention(entity: Entity, document: Token, canonical: Token | None) -> _Pairs:
     yield term("rdf:type"), term("gk:Mention")
     yield term("prov:wasDerivedFrom"), document
     yield term("gk:entityType"), gk(entity.type)
@@ -206,7 +237,7 @@ def _mention(entity: Entity, document: ox.NamedNode, canonical: ox.NamedNode | N
         yield term("gk:canonical"), canonical
 
 
-def _evidence(statement: Statement, local: _Nodes, document: ox.NamedNode) -> _Pairs:
+def _evidence(statement: Statement, local: _Nodes, document: Token) -> _Pairs:
     said = statement.evidence
     yield term("rdf:type"), term("gk:Evidence")
     yield term("prov:wasDerivedFrom"), document
@@ -214,7 +245,7 @@ def _evidence(statement: Statement, local: _Nodes, document: ox.NamedNode) -> _P
     yield term("nif:beginIndex"), number(said.start)
     yield term("nif:endIndex"), number(said.end)
     yield term("gk:status"), STATUSES[said.status]
-    yield term("gk:confidence"), ox.Literal(said.confidence)
+    yield term("gk:confidence"), sureness(said.confidence)
     yield term("gk:extractor"), text(said.extractor)
     yield term("gk:subjectMention"), local[statement.subject]
     yield term("gk:statedRelation"), gk(statement.relation)
@@ -234,10 +265,9 @@ def _speaker(statement: Statement, local: _Nodes, known: _Nodes) -> _Pairs:
         yield term("gk:claimedBy"), known[speaker]
 
 
-def _told_qualifiers(statement: Statement, local: _Nodes, graph: ox.NamedNode) -> Iterator[ox.Quad]:
+def _told_qualifiers(statement: Statement, local: _Nodes, graph: Token) -> Iterator[str]:
     node = evidence_iri(statement.id)
     for name, value in _qualifiers(statement.qualifiers, local):
-        part = ox.NamedNode(f"{node.value}/{gk(name).value.rpartition('#')[2]}")
-        yield ox.Quad(node, term("gk:qualifier"), part, graph)
-        yield ox.Quad(part, term("gk:qualifierName"), gk(name), graph)
-        yield ox.Quad(part, term("rdf:value"), value, graph)
+        part = part_iri(node, gk(name)[:-1].rpartition("#")[2])
+        yield _node(node, [(term("gk:qualifier"), part)], graph)
+        yield _node(part, [(term("gk:qualifierName"), gk(name)), (term("rdf:value"), value)], graph)

@@ -5,6 +5,7 @@ Nothing here looks at named graphs, so that a store loaded from `graph.ttl` read
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from graphkit.ontology import GK
 from graphkit.period import Period
 from graphkit.store.terms import STANDINGS, STATUSES, id_of, key_of, mention_of, name_of, span_of, term, value_of
 
-__all__ = ["knowledge"]
+__all__ = ["Node", "damage", "entity", "fact", "knowledge", "labelled", "nodes", "reading"]
 
 _STATUS = {node: status for status, node in STATUSES.items()}
 _STANDING = {node: standing for standing, node in STANDINGS.items()}
@@ -30,7 +31,7 @@ _FACT_TERMS = frozenset(
 """What a fact says of itself; any other term of ours on a fact is a qualifier."""
 
 
-class _Node:
+class Node:
     """One subject with all that is said of it, by predicate."""
 
     def __init__(self, store: ox.Store, node: Any) -> None:
@@ -43,21 +44,26 @@ class _Node:
         return iter(self.said.items())
 
     def all(self, name: str) -> list[Any]:
+        """Everything that is said under a term, given with its prefix."""
         return self.said.get(term(name), [])
 
     def one(self, name: str) -> Any:
+        """The one thing that is said under a term. Raises `ValueError` where it is none, or several."""
         values = self.all(name)
         if len(values) != 1:
             raise ValueError(f"{self.iri} has {len(values)} values for {name} where one belongs")
         return values[0]
 
     def text(self, name: str) -> str:
+        """The one text."""
         return str(self.one(name).value)
 
     def maybe(self, name: str) -> str | None:
+        """The one text, or None where there is none."""
         return self.text(name) if self.all(name) else None
 
     def day(self, name: str) -> date:
+        """The one day."""
         return date.fromisoformat(self.text(name))
 
 
@@ -66,52 +72,60 @@ def knowledge(store: ox.Store) -> Knowledge:
 
     Raises `StoreError` where something is missing or no such thing as graphkit writes.
     """
-    try:
+    with damage():
         return _knowledge(store)
-    except (KeyError, ValueError, OSError, RuntimeError) as why:  # unknown terms, wrong values, corrupt blocks on disk
+
+
+@contextmanager
+def damage() -> Iterator[None]:
+    """What goes wrong while a store is read becomes a `StoreError`: unknown terms, wrong values, corrupt blocks."""
+    try:
+        yield
+    except (KeyError, ValueError, OSError, RuntimeError) as why:
         raise StoreError(f"the store is damaged or was not written by graphkit ({why}): build it again") from why
 
 
 def _knowledge(store: ox.Store) -> Knowledge:
-    facts = sorted(
-        map(_fact, _nodes(store, "gk:Fact")), key=lambda one: (one.subject, one.relation, one.object, one.id)
-    )
-    entities = sorted(map(_entity, _labelled(store)), key=lambda one: one.id)
+    facts = sorted(map(fact, nodes(store, "gk:Fact")), key=lambda one: one.order)
+    entities = sorted(map(entity, labelled(store)), key=lambda one: one.id)
     canonical: dict[tuple[str, str], str] = {}
-    readings = [_reading(store, node, canonical) for node in _nodes(store, "gk:Document")]
+    readings = [reading(store, node, canonical) for node in nodes(store, "gk:Document")]
     readings.sort(key=lambda one: (one.document.name, one.document.id))
     return Knowledge(readings=tuple(readings), entities=tuple(entities), canonical=canonical, facts=tuple(facts))
 
 
-def _nodes(store: ox.Store, kind: str) -> Iterator[_Node]:
+def nodes(store: ox.Store, kind: str) -> Iterator[Node]:
+    """All nodes of a type, in no order that means anything."""
     for quad in store.quads_for_pattern(None, term("rdf:type"), term(kind), None):
-        yield _Node(store, quad.subject)
+        yield Node(store, quad.subject)
 
 
-def _labelled(store: ox.Store) -> Iterator[_Node]:
+def labelled(store: ox.Store) -> Iterator[Node]:
+    """All nodes with a preferred label: the canonical entities."""
     for quad in store.quads_for_pattern(None, term("skos:prefLabel"), None, None):
-        yield _Node(store, quad.subject)
+        yield Node(store, quad.subject)
 
 
-def _entity(node: _Node) -> Entity:
+def entity(node: Node) -> Entity:
+    """The canonical entity that a node stands for."""
     return Entity(
         id=id_of(node.iri), type=name_of(node.one("rdf:type")), name=node.text("skos:prefLabel"),
         aliases=_texts(node, "skos:altLabel"), attributes=_attributes(node),
     )  # fmt: skip
 
 
-def _texts(node: _Node, name: str) -> tuple[str, ...]:
+def _texts(node: Node, name: str) -> tuple[str, ...]:
     return tuple(sorted(value.value for value in node.all(name)))
 
 
-def _attributes(node: _Node) -> tuple[tuple[str, str], ...]:
+def _attributes(node: Node) -> tuple[tuple[str, str], ...]:
     """Terms of ours with texts; those with IRIs are plain edges and links."""
     pairs = ((name, value) for name, values in node for value in values)
     ours = ((name, value) for name, value in pairs if name.value.startswith(GK) and isinstance(value, ox.Literal))
     return tuple(sorted((key_of(name), value.value) for name, value in ours))
 
 
-def _period(node: _Node) -> Period:
+def _period(node: Node) -> Period:
     return Period(
         start=node.maybe("gk:start"), end=node.maybe("gk:end"),
         begin_earliest=node.day("gk:beginEarliest"), begin_latest=node.day("gk:beginLatest"),
@@ -119,7 +133,8 @@ def _period(node: _Node) -> Period:
     )  # fmt: skip
 
 
-def _fact(node: _Node) -> Fact:
+def fact(node: Node) -> Fact:
+    """The fact that a node stands for."""
     said = [(name, value) for name, values in node if name.value.startswith(GK) for value in values]
     pairs = ((name_of(name), _plain(value)) for name, value in said if name not in _FACT_TERMS)
     return Fact(
@@ -133,7 +148,7 @@ def _fact(node: _Node) -> Fact:
     )  # fmt: skip
 
 
-def _ids(node: _Node, name: str, under: str) -> tuple[str, ...]:
+def _ids(node: Node, name: str, under: str) -> tuple[str, ...]:
     return tuple(sorted(id_of(value, under) for value in node.all(name)))
 
 
@@ -145,10 +160,11 @@ def _sorted(pairs: Iterator[tuple[str, str | int | float]]) -> Qualifiers:
     return tuple(sorted(pairs, key=lambda pair: (pair[0], str(pair[1]))))
 
 
-def _reading(store: ox.Store, node: _Node, canonical: dict[tuple[str, str], str]) -> Reading:
+def reading(store: ox.Store, node: Node, canonical: dict[tuple[str, str], str]) -> Reading:
+    """What a document tells; whom its entities stand for is added to `canonical`."""
     document = _document(node)
     derived = [
-        _Node(store, q.subject) for q in store.quads_for_pattern(None, term("prov:wasDerivedFrom"), node.iri, None)
+        Node(store, q.subject) for q in store.quads_for_pattern(None, term("prov:wasDerivedFrom"), node.iri, None)
     ]
     entities = []
     for mention in (one for one in derived if one.one("rdf:type") == term("gk:Mention")):
@@ -164,7 +180,7 @@ def _reading(store: ox.Store, node: _Node, canonical: dict[tuple[str, str], str]
     )
 
 
-def _document(node: _Node) -> Document:
+def _document(node: Node) -> Document:
     published = None
     if node.all("gk:publishedEarliest"):
         low, high = node.day("gk:publishedEarliest"), node.day("gk:publishedLatest")
@@ -180,7 +196,7 @@ def _document(node: _Node) -> Document:
     )  # fmt: skip
 
 
-def _mention(node: _Node, document: Document) -> Entity:
+def _mention(node: Node, document: Document) -> Entity:
     return Entity(
         id=mention_of(node.iri), type=name_of(node.one("gk:entityType")), name=node.text("schema:name"),
         document=document.id, aliases=_texts(node, "schema:alternateName"),
@@ -188,7 +204,7 @@ def _mention(node: _Node, document: Document) -> Entity:
     )  # fmt: skip
 
 
-def _statement(store: ox.Store, node: _Node, document: Document) -> Statement:
+def _statement(store: ox.Store, node: Node, document: Document) -> Statement:
     speaker = (
         mention_of(node.one("gk:speakerMention")) if node.all("gk:speakerMention") else node.maybe("gk:claimedByText")
     )
@@ -197,7 +213,7 @@ def _statement(store: ox.Store, node: _Node, document: Document) -> Statement:
         quote=node.text("nif:anchorOf"), status=_STATUS[node.one("gk:status")], speaker=speaker,
         confidence=float(node.text("gk:confidence")), extractor=node.text("gk:extractor"),
     )  # fmt: skip
-    parts = (_Node(store, part) for part in node.all("gk:qualifier"))
+    parts = (Node(store, part) for part in node.all("gk:qualifier"))
     pairs = ((name_of(part.one("gk:qualifierName")), _told(part.one("rdf:value"))) for part in parts)
     return Statement(
         subject=mention_of(node.one("gk:subjectMention")), relation=name_of(node.one("gk:statedRelation")),

@@ -20,8 +20,8 @@ from graphkit.ontology import GK, ID, entity_iri
 
 __all__ = [
     "PREFIXES", "STANDINGS", "STATUSES", "Term", "attribute", "day", "document_iri", "edtf", "english", "evidence_iri",
-    "fact_iri", "gk", "id_of", "iri", "key_of", "mention_iri", "mention_of", "name_of", "number", "span_iri", "span_of",
-    "term", "text", "value_of",
+    "fact_iri", "gk", "id_of", "iri", "key_of", "mention_iri", "mention_of", "name_of", "number", "segment", "span_iri",
+    "span_of", "term", "text", "value_of",
 ]  # fmt: skip
 
 Term = ox.NamedNode | ox.Literal
@@ -78,7 +78,7 @@ def term(name: str) -> ox.NamedNode:
 @lru_cache(_KEPT)
 def gk(name: str) -> ox.NamedNode:
     """The term of our own vocabulary for a type, relation, qualifier or attribute of this name."""
-    return ox.NamedNode(GK + _segment(name))
+    return ox.NamedNode(GK + segment(name))
 
 
 _ATTRIBUTES: Final[Mapping[str, str]] = MappingProxyType(
@@ -125,13 +125,13 @@ def evidence_iri(statement: str) -> ox.NamedNode:
 @lru_cache(_KEPT)
 def document_iri(document: str) -> ox.NamedNode:
     """The IRI of the document with this id, which is also the name of its graph."""
-    return ox.NamedNode(f"{ID}document/{_segment(document)}")
+    return ox.NamedNode(f"{ID}document/{segment(document)}")
 
 
 @lru_cache(_KEPT)
 def mention_iri(document: str, entity: str) -> ox.NamedNode:
     """The IRI of an entity as one document names it."""
-    return ox.NamedNode(f"{ID}document/{_segment(document)}/entity/{_segment(entity)}")
+    return ox.NamedNode(f"{ID}document/{segment(document)}/entity/{segment(entity)}")
 
 
 def mention_of(node: ox.NamedNode) -> str:
@@ -155,7 +155,8 @@ def span_of(node: ox.NamedNode) -> Span:
     return int(start), int(end)
 
 
-def _segment(name: str) -> str:
+def segment(name: str) -> str:
+    """A name as one step of the path of an IRI."""
     return quote(name, safe="", errors="surrogatepass")
 
 

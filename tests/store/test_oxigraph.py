@@ -6,8 +6,9 @@ import pytest
 
 from graphkit.errors import StoreError
 from graphkit.ontology import ID
+from graphkit.store.feed import Feed
 from graphkit.store.oxigraph import FORMAT, create, open_store
-from graphkit.store.quads import quads
+from graphkit.store.quads import lines, quads
 from graphkit.store.terms import gk, iri, number
 from tests import samples
 
@@ -22,6 +23,22 @@ def content(folder: Path) -> set[ox.Quad]:
 def test_oxigraph_holds_what_was_written(tmp_path: Path) -> None:
     create(tmp_path / "new" / "store", QUADS)
     assert content(tmp_path / "new" / "store") == set(QUADS)
+
+
+def test_oxigraph_holds_what_a_feed_brings(tmp_path: Path) -> None:
+    create(tmp_path / "store", Feed(lines(samples.knowledge())))
+    assert content(tmp_path / "store") == set(QUADS)
+
+
+def test_oxigraph_a_feed_that_fails_changes_nothing(tmp_path: Path) -> None:
+    def broken() -> Iterator[str]:
+        yield from lines(samples.knowledge())
+        raise ValueError("what is told makes no sense")
+
+    create(tmp_path / "store", [QUAD])
+    with pytest.raises(ValueError, match="no sense"):
+        create(tmp_path / "store", Feed(broken()))
+    assert content(tmp_path / "store") == {QUAD}
 
 
 def test_oxigraph_create_replaces_and_leaves_nothing_beside(tmp_path: Path) -> None:

@@ -35,6 +35,9 @@ def test_network_nodes_carry_what_the_names_files_tell() -> None:
         "aliases": "JD(S) | JDS",
         "colour": "#138808",
         "country": "in",
+        "facts": 7,
+        "color": "#138808",
+        "size": 21.9,
     }
 
 

@@ -1,0 +1,96 @@
+"""A store that is read piece by piece, in the order of files: however many facts there are, few are held at once.
+
+What is held is the ids of all subjects of facts, of all entities and of all documents, and the facts of one subject.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any, TypeVar
+
+import pyoxigraph as ox
+
+from graphkit.model import Entity, Fact, Reading
+from graphkit.piecewise import Again
+from graphkit.store.read import Node, damage, entity, fact, reading
+from graphkit.store.terms import evidence_iri, id_of, mention_iri, term
+
+__all__ = ["Stored"]
+
+T = TypeVar("T")
+K = TypeVar("K")
+
+
+class Stored:
+    """All that a store holds, as `Known`: each part is read anew whenever it is gone through.
+
+    What is damaged is found on the way: then a `StoreError` is raised.
+    """
+
+    def __init__(self, store: ox.Store) -> None:
+        self.store = store
+        self.entities: Iterable[Entity] = Again(lambda: _sound(self._entities()))
+        self.facts: Iterable[Fact] = Again(lambda: _sound(self._facts()))
+        self.readings: Iterable[Reading] = Again(lambda: _sound(self._readings()))
+        self.canonical: Mapping[tuple[str, str], str] = _Found(self._meant)
+        self.confidences: Mapping[str, float] = _Found(self._sure)
+
+    def _entities(self) -> Iterator[Entity]:
+        labels = self.store.quads_for_pattern(None, term("skos:prefLabel"), None, None)
+        for node in sorted((quad.subject for quad in labels), key=_id):
+            yield entity(Node(self.store, node))
+
+    def _facts(self) -> Iterator[Fact]:
+        about = self.store.quads_for_pattern(None, term("rdf:subject"), None, None)
+        subjects = {node for node, _ in groupby(quad.object for quad in about)}
+        for subject in sorted(subjects, key=_id):
+            told = self.store.quads_for_pattern(None, term("rdf:subject"), subject, None)
+            yield from sorted((fact(Node(self.store, quad.subject)) for quad in told), key=lambda one: one.order)
+
+    def _readings(self) -> Iterator[Reading]:
+        named = self.store.quads_for_pattern(None, term("dct:identifier"), None, None)
+        for _, _, node in sorted((_text(quad.object), _id(quad.subject), quad.subject) for quad in named):
+            yield reading(self.store, Node(self.store, node), {})
+
+    def _meant(self, key: tuple[str, str]) -> str | None:
+        return next(map(id_of, self._objects(mention_iri(*key), "gk:canonical")), None)
+
+    def _sure(self, statement: str) -> float | None:
+        found = self._objects(evidence_iri(statement), "gk:confidence")
+        return next((float(one.value) for one in found), None)
+
+    def _objects(self, node: ox.NamedNode, name: str) -> Iterator[Any]:
+        return (quad.object for quad in self.store.quads_for_pattern(node, term(name), None, None))
+
+
+def _id(node: Any) -> str:
+    return id_of(node)
+
+
+def _text(node: Any) -> str:
+    return str(node.value)
+
+
+def _sound(found: Iterator[T]) -> Iterator[T]:
+    """The same, but that damage is reported as such."""
+    with damage():
+        yield from found
+
+
+class _Found(Mapping[K, T]):
+    """A mapping whose values are looked up one by one; nobody needs its keys."""
+
+    def __init__(self, find: Callable[[K], T | None]) -> None:
+        self._find = find
+
+    def __getitem__(self, key: K) -> T:
+        with damage():
+            found = self._find(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[K]:
+        raise TypeError("these are looked up one by one: go through the readings")
+
+    def __len__(self) -> int:
+        raise TypeError("these are looked up one by one: go through the readings")
