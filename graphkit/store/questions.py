@@ -6,9 +6,10 @@ A file of questions is SPARQL that runs as it stands. Its comments say what it a
     # param of: Party, Alliance - whose allies
     # param on: Day default today - the day asked about
 
-Each parameter has one `VALUES ?name { … }` in the text, into which its value is written as an RDF term. Types are those
-of entities (a name, an alias or an id is looked up), `Day` (2023-09-27), `Begin` and `End` (first and last day of any
-EDTF date), `Flag` (yes or no). Defaults are `any`, `today` or a value; without a default a value must be given.
+Each parameter has a `VALUES ?name { … }` in the text (one in each subquery that needs it), into which its value is
+written as an RDF term. Types are those of entities (a name, an alias or an id is looked up), `Fact` (an id), `Day`
+(2023-09-27), `Begin` and `End` (first and last day of any EDTF date), `Flag` (yes or no). Defaults are `any`,
+`today` or a value; without a default a value must be given.
 """
 
 import re
@@ -92,10 +93,9 @@ def _question(name: str, text: str) -> Question:
     title = _TITLE.search(text)
     parameters = tuple(map(_parameter, _PARAM.finditer(text)))
     for parameter in parameters:
-        places = len(_place(parameter.name).findall(text))
-        if places != 1:
+        if not _place(parameter.name).search(text):
             raise OntologyError(
-                f"{name or 'the question'}: write VALUES ?{parameter.name} {{ }} once, not {places} times"
+                f"{name or 'the question'}: write VALUES ?{parameter.name} {{ }} where its value belongs"
             )
     return Question(name=name, title=title[1].strip() if title else name, parameters=parameters, text=text)
 
