@@ -23,6 +23,7 @@ from graphkit.store.oxigraph import create, open_store
 from graphkit.store.quads import quads
 from graphkit.store.read import knowledge as from_store
 from graphkit.store.terms import PREFIXES
+from graphkit.store.validation import Validation, by_sparql
 from graphkit.views import conflicts, explorer, gexf, graphml, rdf, table
 
 __all__ = ["Progress", "Report", "Settings", "as_known", "build", "export", "heeded", "load"]
@@ -77,6 +78,7 @@ class Report:
     `corrections` are the files of corrections that it heeded, `corrected` what they did to facts, `notes` what in them
     found nobody; `conflicts` is what contradicts itself, with the evidence of both sides. `dated` tells of each
     article whose date was inferred or is contradicted: name, earliest and latest day (None: not known), reasons.
+    `validation` says which rules of the ontology the graph breaks, None where none was written.
     """
 
     documents: int
@@ -90,6 +92,7 @@ class Report:
     corrected: tuple[str, ...] = ()
     conflicts: tuple[Mapping[str, object], ...] = ()
     dated: tuple[Mapping[str, object], ...] = ()
+    validation: Validation | None = None
 
 
 def build(
@@ -119,11 +122,13 @@ def build(
         with clock("store"):
             create(folder / "store", quads(knowledge))
             knowledge = replace(load(folder), merges=knowledge.merges)
+        with clock("validate"):
+            validation = by_sparql(open_store(folder / "store"))
         with clock("views"):
             for done, (name, write) in enumerate(_FILES.items(), 1):
                 write(knowledge, folder / name)
                 tell("write", done, len(_FILES))
-        report = replace(report, seconds=clock.seconds)
+        report = replace(report, seconds=clock.seconds, validation=validation)
         (folder / MARK).write_text(json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return report
 

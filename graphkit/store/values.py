@@ -8,8 +8,8 @@ import pyoxigraph as ox
 from graphkit import ontology
 from graphkit.errors import PeriodError, QueryError
 from graphkit.lookup import fold, nearest
-from graphkit.period import window
 from graphkit.ontology import ID
+from graphkit.period import window
 from graphkit.store.terms import day, english, fact_iri, gk, iri, term
 
 __all__ = ["value_terms"]
