@@ -8,6 +8,7 @@ import typer
 from graphkit import terminal
 from graphkit.cli.app import OUT, Graph, app, told_alone
 from graphkit.errors import InputError
+from graphkit.store.deadline import within
 from graphkit.store.oxigraph import open_store
 from graphkit.store.questions import Parameter, ask, questions
 
@@ -23,6 +24,7 @@ def query(
     question: Annotated[str, typer.Argument(help="A named question, SPARQL, or a .rq file.")] = "",
     graph: Graph = OUT,
     form: Annotated[terminal.Form, typer.Option("--format", help="How to write the answer.")] = terminal.Form.TABLE,
+    timeout: Annotated[float, typer.Option(min=0.001, help="Seconds after which a question is given up.")] = 60,
     known: Annotated[bool, typer.Option("--list", help="List the named questions and what they take.")] = False,
 ) -> None:
     """Ask a question of a graph. The parameters of a named question are options.
@@ -32,7 +34,7 @@ def query(
     - `graphkit query --list`
     - `graphkit query allies --of "JD(S)" --on 2023-09-27`
     - `graphkit query seats --format csv --graph out`
-    - `graphkit query "SELECT ?a ?b { ?a gk:alliedWith ?b }"`
+    - `graphkit query "SELECT ?a ?b { ?a gk:alliedWith ?b }" --timeout 10`
     """
     if known:
         typer.echo(terminal.asked(), nl=False)
@@ -41,7 +43,8 @@ def query(
     text = _text(asked)
     if told_alone() and any(one.name == _INFERRED for one in _named(text)):
         parameters = {_INFERRED: "no", **parameters}
-    table = ask(open_store(graph / "store"), text, parameters)
+    store = open_store(graph / "store")
+    table = within(timeout, lambda: ask(store, text, parameters))
     typer.echo(terminal.answer(table, form), nl=False)
     if not table.rows:
         typer.echo("nothing in this graph answers that", err=True)

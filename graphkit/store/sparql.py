@@ -6,7 +6,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from graphkit.errors import QueryError
+from graphkit.errors import QueryError, StoreError
 from graphkit.store.terms import PREFIXES, term
 
 __all__ = ["Cell", "Table", "run"]
@@ -46,7 +46,9 @@ def run(store: ox.Store, text: str) -> Table:
         return _table(store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=True))
     except SyntaxError as why:
         raise QueryError(_explained(str(why))) from why
-    except (RuntimeError, ValueError, OSError) as why:
+    except OSError as why:
+        raise StoreError(f"the store is damaged ({why}): build it again") from why
+    except (RuntimeError, ValueError) as why:
         raise QueryError(f"the question cannot be answered: {why}") from why
 
 
