@@ -8,8 +8,8 @@ A file of questions is SPARQL that runs as it stands. Its comments say what it a
 
 Each parameter has a `VALUES ?name { … }` in the text (one in each subquery that needs it), into which its value is
 written as an RDF term. Types are those of entities (a name, an alias or an id is looked up), `Fact` (an id), `Day`
-(2023-09-27), `Begin` and `End` (first and last day of any EDTF date), `Flag` (yes or no). Defaults are `any`,
-`today` or a value; without a default a value must be given.
+(2023-09-27), `Begin` and `End` (first and last day of any EDTF date), `Flag` (yes or no). Defaults are `any`, `today` or a value; without a
+default a value must be given. A question that looks into the documents says so: `# looks at: evidence`.
 """
 
 import re
@@ -32,6 +32,7 @@ _PARAM = re.compile(
     r"^# param (?P<name>\w+): *(?P<types>\w+(?:, *\w+)*)(?: default (?P<default>\S+))?(?: - (?P<about>.+))?$",
     re.MULTILINE,
 )
+_EVIDENCE = re.compile(r"^# looks at: evidence$", re.MULTILINE)
 _ANY = "any"
 
 
@@ -47,12 +48,13 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A SPARQL text, what it asks, and the parameters that its comments declare."""
+    """A SPARQL text, what it asks, the parameters that its comments declare, whether it looks at the evidence too."""
 
     name: str
     title: str
     parameters: tuple[Parameter, ...]
     text: str
+    evidence: bool = True
 
 
 @cache
@@ -76,7 +78,7 @@ def ask(store: ox.Store, question: str, parameters: Mapping[str, str] | None = N
     text = asked.text
     for parameter in asked.parameters:
         text = _written(text, parameter, _terms(store, parameter, values.get(parameter.name, parameter.default)))
-    return run(store, text)
+    return run(store, text, evidence=asked.evidence)
 
 
 def _chosen(question: str) -> Question:
@@ -97,7 +99,10 @@ def _question(name: str, text: str) -> Question:
             raise OntologyError(
                 f"{name or 'the question'}: write VALUES ?{parameter.name} {{ }} where its value belongs"
             )
-    return Question(name=name, title=title[1].strip() if title else name, parameters=parameters, text=text)
+    return Question(
+        name=name, title=title[1].strip() if title else name, parameters=parameters, text=text,
+        evidence=not name or _EVIDENCE.search(text) is not None,
+    )  # fmt: skip
 
 
 def _parameter(match: re.Match[str]) -> Parameter:
@@ -114,8 +119,12 @@ def _terms(store: ox.Store, parameter: Parameter, value: str | None) -> tuple[st
 
 
 def _written(text: str, parameter: Parameter, terms: tuple[str, ...]) -> str:
-    """The text with these terms, which pyoxigraph has escaped, in the place of the parameter's example."""
-    return _place(parameter.name).sub(lambda _: f"VALUES ?{parameter.name} {{ {' '.join(terms)} }}", text)
+    """The text with these terms, which pyoxigraph has escaped, in the place of the parameter's example.
+
+    For any value there is nothing to write: that says the same as UNDEF, and is planned better.
+    """
+    values = f"VALUES ?{parameter.name} {{ {' '.join(terms)} }}" if terms != ("UNDEF",) else ""
+    return _place(parameter.name).sub(lambda _: values, text)
 
 
 def _place(name: str) -> re.Pattern[str]:

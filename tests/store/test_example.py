@@ -99,6 +99,11 @@ def test_example_answers_are_in_one_order(store: ox.Store, name: str) -> None:
     assert run(turned, questions()[name].text) == run(store, questions()[name].text)
 
 
+@pytest.mark.parametrize("name", [name for name in NAMED if not questions()[name].evidence])
+def test_example_answers_without_evidence_miss_nothing(store: ox.Store, name: str) -> None:
+    assert run(store, questions()[name].text, evidence=False) == run(store, questions()[name].text)
+
+
 def test_example_folder_holds_nothing_else() -> None:
     assert {path.name for path in FOLDER.iterdir()} == {"README.md", GRAPH.name, *(f"{name}.csv" for name in NAMED)}
 
