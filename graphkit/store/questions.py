@@ -9,7 +9,8 @@ A file of questions is SPARQL that runs as it stands. Its comments say what it a
 Each parameter has a `VALUES ?name { … }` in the text (one in each subquery that needs it), into which its value is
 written as an RDF term. Types are those of entities (a name, an alias or an id is looked up), `Fact` (an id), `Day`
 (2023-09-27), `Begin` and `End` (first and last day of any EDTF date), `Flag` (yes or no). Defaults are `any`, `today` or a value; without a
-default a value must be given. A question that looks into the documents says so: `# looks at: evidence`.
+default a value must be given. A line that ends in `# only with name` is left out where any value will do (as the file
+stands it adds no rows). A question that looks into the documents says so: `# looks at: evidence`.
 """
 
 import re
@@ -123,7 +124,10 @@ def _written(text: str, parameter: Parameter, terms: tuple[str, ...]) -> str:
 
     For any value there is nothing to write: that says the same as UNDEF, and is planned better.
     """
-    values = f"VALUES ?{parameter.name} {{ {' '.join(terms)} }}" if terms != ("UNDEF",) else ""
+    if terms == ("UNDEF",):
+        spared = re.compile(rf"^.*# only with {parameter.name}$", re.MULTILINE)
+        return _place(parameter.name).sub("", spared.sub("", text))
+    values = f"VALUES ?{parameter.name} {{ {' '.join(terms)} }}"
     return _place(parameter.name).sub(lambda _: values, text)
 
 
