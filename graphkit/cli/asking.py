@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
+import click
 import typer
 
 from graphkit import terminal
@@ -20,7 +21,6 @@ _INFERRED = "inferred"
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def query(
-    ctx: typer.Context,
     question: Annotated[str, typer.Argument(help="A named question, SPARQL, or a .rq file.")] = "",
     graph: Graph = OUT,
     form: Annotated[terminal.Form, typer.Option("--format", help="How to write the answer.")] = terminal.Form.TABLE,
@@ -39,7 +39,7 @@ def query(
     if known:
         typer.echo(terminal.asked(), nl=False)
         return
-    asked, parameters = _asked([question, *ctx.args])
+    asked, parameters = _asked([question, *click.get_current_context().args])
     text = _text(asked)
     if told_alone() and any(one.name == _INFERRED for one in _named(text)):
         parameters = {_INFERRED: "no", **parameters}

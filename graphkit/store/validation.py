@@ -61,7 +61,7 @@ def _nodes(store: ox.Store, query: str) -> Iterator[str]:
 def shacl_is_here() -> bool:
     """Whether pySHACL is installed."""
     try:
-        import pyshacl  # noqa: F401 - heavy, and an extra
+        import pyshacl  # noqa: F401 - here alone: heavy, and an extra
     except ModuleNotFoundError:
         return False
     return True

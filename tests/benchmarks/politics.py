@@ -1,4 +1,4 @@
-"""A made-up country of any size, in which every relation stands between what it may stand between: for questions and rules.
+"""A made-up country of any size, in which every relation stands between what it may: for questions and rules.
 
 A tenth as many persons as facts, a hundredth as many parties, elections and the rest, as a growing archive has; some
 parties are in far more facts than others. The same in every run.
@@ -98,9 +98,7 @@ def _qualifiers(
             yield name, numbers.get(name, "deputy")
 
 
-def _reading(
-    number: int, told: list[_Said]
-) -> tuple[Reading, list[Fact]]:
+def _reading(number: int, told: list[_Said]) -> tuple[Reading, list[Fact]]:
     chance, published = Random(number), _FIRST + timedelta(days=number * 13 % _DAYS)
     quotes = [f"{one.name} {relation} {other.name}, the paper wrote." for one, relation, other, _ in told]
     document = Document(
@@ -118,15 +116,15 @@ def _reading(
     ), [fact for _, fact in pairs]  # fmt: skip
 
 
-def _pair(
-    chance: Random, document: Document, published: date, quote: str, told: _Said
-) -> tuple[Statement, Fact]:
+def _pair(chance: Random, document: Document, published: date, quote: str, told: _Said) -> tuple[Statement, Fact]:
     subject, relation, target, qualifiers = told
     begun = published - timedelta(days=chance.randrange(1500))
     status, period = chance.choice(_STATUSES), Period.event(begun.isoformat())
     if schema().relations[relation].lasts:
         ends = chance.random() < 0.5
-        period = Period.state(begun.strftime("%Y-%m"), published.strftime("%Y-%m") if ends else "..", told=(published, published))
+        period = Period.state(
+            begun.strftime("%Y-%m"), published.strftime("%Y-%m") if ends else "..", told=(published, published)
+        )
     start = document.text.index(quote)
     statement = Statement(
         subject=_local(subject), relation=relation, object=_local(target), period=period,

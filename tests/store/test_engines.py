@@ -1,11 +1,11 @@
 """The named questions have the same rows in engines of other makers, where those are installed.
 
-`apt-get install virtuoso-opensource-7-bin`, `npm install -g @comunica/query-sparql-file@4`; `-m engines` runs these alone.
+`apt-get install virtuoso-opensource-7-bin`, `npm install -g @comunica/query-sparql-file@4`; `-m engines` runs these
+alone.
 """
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
 
 import pyoxigraph as ox
 import pytest
@@ -37,14 +37,14 @@ def flags() -> dict[str, set[str]]:
 
 
 @pytest.fixture(scope="module")
-def from_virtuoso(tmp_path_factory: pytest.TempPathFactory, flags: dict[str, set[str]]) -> Iterator[Answers]:
+def from_virtuoso(tmp_path_factory: pytest.TempPathFactory, flags: dict[str, set[str]]) -> Answers:
     if not virtuoso_is_here():
         pytest.skip("no Virtuoso here: install the package virtuoso-opensource-7-bin")
     triples = "".join(f"{quad.triple} .\n" for quad in quads(knowledge()))
     with virtuoso(tmp_path_factory.mktemp("virtuoso"), triples) as server:
         found = {name: server.rows(questions()[name].text) for name in NAMED}
     yes = {"1": "true", "0": "false"}
-    yield {
+    return {
         name: [{key: yes[one] if key in flags[name] else one for key, one in row.items()} for row in rows]
         for name, rows in found.items()
     }

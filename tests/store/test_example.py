@@ -8,7 +8,6 @@ tests/store/test_example.py`, and read the difference.
 import csv
 import os
 from collections import Counter
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
