@@ -1,4 +1,4 @@
-"""The ontology's own lint: every term is told of, every relation has all that belongs to one, the files fit together."""
+"""The ontology's own lint: every term is told of, every relation has all that belongs to it, the files agree."""
 
 import json
 import re
@@ -220,8 +220,9 @@ def test_ontology_context_names_the_namespaces_of_the_written_files() -> None:
 def test_ontology_context_reads_plain_json() -> None:
     context = json.loads((FOLDER / "context.jsonld").read_text(encoding="utf-8"))
     fact = {
-        "id": "fact/1", "type": ["Fact", "State"], "standing": "Established", "subject": "in/party/x", "relation": "alliedWith",
-        "object": "in/party/y", "beginEarliest": "2019-01-01", "when": "2019/..", "evidence": ["evidence/2"], "seats": 3,
+        "id": "fact/1", "type": ["Fact", "State"], "standing": "Established", "subject": "in/party/x",
+        "relation": "alliedWith", "object": "in/party/y", "beginEarliest": "2019-01-01", "when": "2019/..",
+        "evidence": ["evidence/2"], "seats": 3,
     }  # fmt: skip
     read = rdflib.Graph().parse(data=json.dumps({**context, **fact}), format="json-ld")
     node = rdflib.URIRef(f"{ontology.ID}fact/1")

@@ -52,15 +52,15 @@ def knowledge(facts: int) -> Knowledge:
         known += said
     return Knowledge(
         readings=tuple(readings), entities=tuple(one for kind in named.values() for one in kind), facts=tuple(known),
-        canonical={(reading.document.id, one.id): _canonical(one.id) for reading in readings for one in reading.entities},
+        canonical={(read.document.id, one.id): _canonical(one.id) for read in readings for one in read.entities},
     )  # fmt: skip
 
 
 def _entities(kind: str, many: int) -> tuple[Entity, ...]:
     return tuple(
-        Entity(id=f"made/{kind.lower()}/{number}", type=kind, name=f"{kind} No {number}", aliases=(f"{kind[:3]}{number}",))
-        for number in range(many)
-    )  # fmt: skip
+        Entity(id=f"made/{kind.lower()}/{n}", type=kind, name=f"{kind} No {n}", aliases=(f"{kind[:3]}{n}",))
+        for n in range(many)
+    )
 
 
 def _canonical(local: str) -> str:

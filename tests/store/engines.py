@@ -48,7 +48,8 @@ const {{ QueryEngine }} = createRequire('{folder}/')('@comunica/query-sparql-fil
 const engine = new QueryEngine();
 for (const file of process.argv.slice(3)) {{
   const found = await engine.queryBindings(readFileSync(file, 'utf8'), {{ sources: [process.argv[2]] }});
-  const rows = (await found.toArray()).map(row => Object.fromEntries([...row].map(([key, one]) => [key.value, one.value])));
+  const plain = row => Object.fromEntries([...row].map(([key, one]) => [key.value, one.value]));
+  const rows = (await found.toArray()).map(plain);
   console.log(JSON.stringify({{ file, rows }}));
 }}
 """

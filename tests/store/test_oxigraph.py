@@ -92,7 +92,7 @@ def test_oxigraph_open_reports_damage(tmp_path: Path, part: str) -> None:
     create(tmp_path / "store", QUADS)
     for path in (tmp_path / "store").glob(part):
         path.write_bytes(b"spoilt")
-    with pytest.raises(StoreError, match="is damaged .*: build it again"):
+    with pytest.raises(StoreError, match=r"is damaged .*: build it again"):
         open_store(tmp_path / "store")
 
 
