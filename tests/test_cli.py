@@ -25,7 +25,7 @@ from tests.samples import knowledge
 
 COMMANDS = {
     "build", "query", "at", "changes", "show", "merges", "names", "export", "evaluate", "conflicts",
-    "validate",
+    "validate", "ontology",
 }  # fmt: skip
 Run = Callable[..., Result]
 

@@ -8,9 +8,9 @@ A file of questions is SPARQL that runs as it stands. Its comments say what it a
 
 Each parameter has a `VALUES ?name { … }` in the text (one in each subquery that needs it), into which its value is
 written as an RDF term. Types are those of entities (a name, an alias or an id is looked up), `Fact` (an id), `Day`
-(2023-09-27), `Begin` and `End` (first and last day of any EDTF date), `Flag` (yes or no). Defaults are `any`, `today` or a value; without a
-default a value must be given. A line that ends in `# only with name` is left out where any value will do (as the file
-stands it adds no rows). A question that looks into the documents says so: `# looks at: evidence`.
+(2023-09-27), `Begin` and `End` (first and last day of any EDTF date), `Flag` (yes or no). Defaults are `any`, `today`
+or a value; without a default a value must be given. A line that ends in `# only with name` is left out where any value
+will do (as the file stands it adds no rows). A question that looks into the documents says so: `# looks at: evidence`.
 """
 
 import re

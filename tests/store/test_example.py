@@ -8,6 +8,7 @@ tests/store/test_example.py`, and read the difference.
 import csv
 import os
 from collections import Counter
+from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
@@ -101,6 +102,16 @@ def test_example_answers_are_in_one_order(store: ox.Store, name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in NAMED if not questions()[name].evidence])
 def test_example_answers_without_evidence_miss_nothing(store: ox.Store, name: str) -> None:
     assert run(store, questions()[name].text, evidence=False) == run(store, questions()[name].text)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMED if "inferred" in questions()[name].text])
+def test_example_answers_without_what_is_inferred(name: str) -> None:
+    known = knowledge()
+    inferred = ox.Store()
+    inferred.extend(quads(replace(known, facts=tuple(replace(fact, rule="made") for fact in known.facts))))
+    text = questions()[name].text
+    assert run(inferred, text).rows
+    assert run(inferred, text.replace("{ true }", "{ false }")).rows == ()
 
 
 def test_example_folder_holds_nothing_else() -> None:
