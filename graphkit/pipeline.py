@@ -27,6 +27,7 @@ from graphkit.store.oxigraph import create, open_store
 from graphkit.store.quads import lines
 from graphkit.store.read import knowledge as from_store
 from graphkit.store.stream import Stored
+from graphkit.store.validation import Validation, by_sparql
 from graphkit.views import conflicts, table
 
 __all__ = [
@@ -73,8 +74,9 @@ class Report:
 
     `min_confidence` is what a statement had to reach, `corrections` are the files of corrections that it heeded,
     `corrected` what they did to facts, `notes` what in them found nobody; `conflicts` is what contradicts itself, with
-    the evidence of both sides. `dated` tells of each article whose date was inferred or is contradicted: name, earliest
-    and latest day (None: not known), reasons.
+    the evidence of both sides. `dated` tells of articles whose date was inferred or is contradicted: name, earliest and
+    latest day (None: not known), reasons. `validation` says which rules of the ontology the graph breaks, None where
+    none was written.
     """
 
     documents: int
@@ -89,6 +91,7 @@ class Report:
     corrected: tuple[str, ...] = ()
     conflicts: tuple[Mapping[str, object], ...] = ()
     dated: tuple[Mapping[str, object], ...] = ()
+    validation: Validation | None = None
 
 
 def build(
@@ -118,11 +121,13 @@ def build(
         with clock("store"):
             create(folder / "store", Feed(lines(knowledge)))
             knowledge = replace(load(folder), merges=knowledge.merges)
+        with clock("validate"):
+            validation = by_sparql(open_store(folder / "store"))
         with clock("views"):
             for done, (name, write) in enumerate(_FILES.items(), 1):
                 write(knowledge, folder / name)
                 tell("write", done, len(_FILES))
-        report = replace(report, seconds=clock.seconds)
+        report = replace(report, seconds=clock.seconds, validation=validation)
         (folder / MARK).write_text(json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return report
 

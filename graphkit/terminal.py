@@ -19,13 +19,14 @@ from graphkit.model import Merge, Named, Reading, Skip
 from graphkit.ontology import GK, ID, Name
 from graphkit.store.questions import questions
 from graphkit.store.sparql import Cell, Table
+from graphkit.store.validation import Validation
 from graphkit.views import explain
 from graphkit.views.conflicts import Conflict
 from graphkit.views.explorer import words
 
 __all__ = [
     "Form", "Step", "answer", "asked", "conflicting", "drawn", "explained", "listed", "measured", "merged", "progress",
-    "skips",
+    "skips", "validated",
 ]  # fmt: skip
 
 Step = Callable[[str, int, int | None], None]
@@ -127,6 +128,21 @@ def conflicting(found: Sequence[Conflict]) -> str:
         for name, said in side.evidence
     ]
     return drawn(None, ("contradiction", "says", "standing", "article", "status", "quote"), cells)
+
+
+def validated(validation: Validation) -> str:
+    """What breaks the rules, rule by rule with the first few nodes; and how much was looked at."""
+    broken: dict[str, list[str]] = {}
+    for one in validation.findings:
+        broken.setdefault(one.message, []).append(one.node)
+    looked = f"{validation.facts} facts, {validation.rules} rules by {validation.engine}"
+    if not broken:
+        return f"{looked}: nothing breaks a rule\n"
+    rows = [
+        [message, str(len(nodes)), ", ".join(map(_short, nodes[:_SOME])) + (" \u2026" if len(nodes) > _SOME else "")]
+        for message, nodes in broken.items()
+    ]
+    return drawn(None, ("it must be so that", "broken", "by"), rows) + f"{looked}: {len(broken)} rules are broken\n"
 
 
 def listed(entries: Sequence[Name]) -> str:

@@ -26,6 +26,7 @@ from tests.samples import knowledge
 
 COMMANDS = {
     "build", "query", "at", "changes", "show", "explain", "merges", "names", "export", "evaluate", "conflicts",
+    "validate", "ontology",
 }  # fmt: skip
 Run = Callable[..., Result]
 
@@ -624,3 +625,28 @@ def test_cli_evaluate_json_has_every_figure(run: Run, measured: tuple[Path, Path
     assert figures["statements"]["f1"] == 0.6667
     assert figures["by_relation"].keys() == {"kinOf", "opposes"}
     assert figures["errors"] == []
+
+
+def test_cli_query_is_given_up_after_a_while(run: Run, graph: Path) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    result = run("query", endless, "--timeout", "0.05", "--graph", graph)
+    assert result.exit_code == 1
+    assert "stopped after 0.05 seconds" in result.stderr
+
+
+# --- validate -----------------------------------------------------------------------------------------------------
+
+
+def test_cli_validate_of_a_good_graph(run: Run, graph: Path) -> None:
+    result = run("validate", graph, "--engine", "sparql")
+    assert (result.exit_code, result.stdout.endswith("by SPARQL: nothing breaks a rule\n")) == (0, True)
+
+
+def test_cli_validate_tells_what_breaks_a_rule(run: Run, tmp_path: Path) -> None:
+    told = [quad for quad in quads(knowledge()) if not quad.predicate.value.endswith("#standing")]
+    create(tmp_path / "store", told)
+    result = run("validate", tmp_path, "--engine", "sparql")
+    assert result.exit_code == 1
+    assert "a fact has one standing, of the five" in result.stdout
+    assert "13 fact/" in " ".join(result.stdout.split())
+    assert result.stdout.endswith("1 rules are broken\n")

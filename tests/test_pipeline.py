@@ -62,6 +62,13 @@ def by_name(knowledge: Knowledge, relation: str) -> Iterator[tuple[str, str, Fac
             yield names[fact.subject], names[fact.object], fact
 
 
+def test_pipeline_checks_itself_against_the_rules(report: dict[str, Any]) -> None:
+    checked = report["validation"]
+    assert checked["findings"] == []
+    assert checked["facts"] == report["counts"]["facts"]
+    assert checked["rules"] > 150
+
+
 def test_pipeline_writes_every_file(out: Path) -> None:
     assert {path.name for path in out.iterdir()} == FILES
 

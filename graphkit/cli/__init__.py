@@ -4,12 +4,25 @@ Each module holds the commands of one errand; importing it hangs them on the app
 Exit status: 0 done; 1 it could not be done (the message says why and how to mend it); 2 wrong usage.
 """
 
-from graphkit.cli import asking, building, conflicting, explaining, exporting, identity, looking, measuring
+from graphkit.cli import (
+    asking,
+    building,
+    conflicting,
+    describing,
+    explaining,
+    exporting,
+    identity,
+    looking,
+    measuring,
+    validating,
+)
 from graphkit.cli.app import app
 
 __all__ = ["COMMANDS", "app", "main"]
 
-COMMANDS = (building, asking, looking, conflicting, explaining, identity, exporting, measuring)
+COMMANDS = (
+    building, asking, looking, conflicting, explaining, describing, identity, exporting, measuring, validating,
+)  # fmt: skip
 
 
 def main() -> None:

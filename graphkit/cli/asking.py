@@ -1,5 +1,6 @@
 """`graphkit query`: named questions and SPARQL."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -8,11 +9,13 @@ import typer
 from graphkit import terminal
 from graphkit.cli.app import OUT, Graph, app, told_alone
 from graphkit.errors import InputError
+from graphkit.store.deadline import within
 from graphkit.store.oxigraph import open_store
 from graphkit.store.questions import Parameter, ask, questions
 
 __all__ = ["query"]
 
+_PATIENCE = "60"
 _INFERRED = "inferred"
 """The parameter of questions that says whether what is inferred counts."""
 
@@ -27,21 +30,25 @@ def query(
 ) -> None:
     """Ask a question of a graph. The parameters of a named question are options.
 
+    `--timeout 10` gives it up after so many seconds; without, after 60.
+
     Examples:
 
     - `graphkit query --list`
     - `graphkit query allies --of "JD(S)" --on 2023-09-27`
     - `graphkit query seats --format csv --graph out`
-    - `graphkit query "SELECT ?a ?b { ?a gk:alliedWith ?b }"`
+    - `graphkit query "SELECT ?a ?b { ?a gk:alliedWith ?b }" --timeout 10`
     """
     if known:
         typer.echo(terminal.asked(), nl=False)
         return
     asked, parameters = _asked([question, *ctx.args])
+    seconds = _seconds(parameters.pop("timeout", _PATIENCE))
     text = _text(asked)
     if told_alone() and any(one.name == _INFERRED for one in _named(text)):
         parameters = {_INFERRED: "no", **parameters}
-    table = ask(open_store(graph / "store"), text, parameters)
+    store = open_store(graph / "store")
+    table = within(seconds, lambda: ask(store, text, parameters))
     typer.echo(terminal.answer(table, form), nl=False)
     if not table.rows:
         typer.echo("nothing in this graph answers that", err=True)
@@ -50,6 +57,12 @@ def query(
 def _named(question: str) -> tuple[Parameter, ...]:
     """The parameters of a named question; none of any other text."""
     return questions()[question].parameters if question in questions() else ()
+
+
+def _seconds(text: str) -> float:
+    if not re.fullmatch(r"\d{1,6}(\.\d+)?", text) or float(text) == 0:
+        raise typer.BadParameter(f"--timeout {text}: write seconds, as in --timeout 10")
+    return float(text)
 
 
 def _text(question: str) -> str:

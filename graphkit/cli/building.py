@@ -41,6 +41,8 @@ def build(
         typer.echo(f"note: {note}", err=True)
     for done in report.corrected:
         typer.echo(f"corrected: {done}", err=True)
+    if report.validation and report.validation.findings:
+        typer.echo(terminal.validated(report.validation), err=True, nl=False)
     counts = ", ".join(f"{count} {name}" for name, count in report.counts.items())
     typer.echo(f"{out}: {report.documents} documents read, {len(report.skips)} skipped; {counts}")
     if not report.documents or (strict and report.skips):

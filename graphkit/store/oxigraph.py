@@ -69,19 +69,22 @@ def _swap(folder: Path, fresh: Path, old: Path) -> None:
 
 
 def open_store(folder: Path) -> ox.Store:
-    """The store in `folder`, read-only. Raises `StoreError` where it is missing, damaged or of another version."""
+    """The store in `folder`, read-only.
+
+    Raises `StoreError` where it is missing, locked, not to be read, damaged or of another version, each with its mend.
+    """
     try:
         store = ox.Store.read_only(str(folder))
         stamps: list[Any] = [quad.object for quad in store.quads_for_pattern(*_STAMP, None, None)]
     except FileNotFoundError as why:
         raise StoreError(f"{folder} holds no store: build one with `graphkit build`, or name the right folder") from why
     except (OSError, RuntimeError) as why:
-        raise StoreError(f"{folder} cannot be opened ({why}): build it again") from why
+        raise StoreError(_unopened(folder, str(why))) from why
     if stamps != [number(FORMAT)]:
         found = ", ".join(stamp.value for stamp in stamps) or "unknown"
-        raise StoreError(
-            f"{folder} is a store of format {found}, and this version of graphkit reads {FORMAT}: build it again"
-        )
+        newer = all(stamp.value.isdecimal() and int(stamp.value) > FORMAT for stamp in stamps) and stamps
+        mend = "install a newer graphkit, or build it again" if newer else "build it again"
+        raise StoreError(f"{folder} is a store of format {found}, and this version of graphkit reads {FORMAT}: {mend}")
     return store
 
 
@@ -90,3 +93,18 @@ def in_memory(feed: Feed) -> ox.Store:
     store = ox.Store()
     store.bulk_load(input=feed, format=ox.RdfFormat.N_QUADS)
     return store
+
+
+_MENDS: Final = {
+    "lock": "is locked: wait until the other program is done with it",
+    "permission denied": "may not be read: give yourself the right to",
+    "too many open files": "needs more open files than are allowed: raise `ulimit -n`",
+}
+"""Words in RocksDB's messages -> what is the matter, and the mend; all else is damage."""
+
+
+def _unopened(folder: Path, why: str) -> str:
+    for word, mend in _MENDS.items():
+        if word in why.lower().replace(str(folder).lower(), "").replace("block", ""):
+            return f"{folder} {mend} ({why})"
+    return f"{folder} is damaged ({why}): build it again"

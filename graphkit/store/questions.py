@@ -6,9 +6,11 @@ A file of questions is SPARQL that runs as it stands. Its comments say what it a
     # param of: Party, Alliance - whose allies
     # param on: Day default today - the day asked about
 
-Each parameter has one `VALUES ?name { … }` in the text, into which its value is written as an RDF term. Types are those
-of entities (a name, an alias or an id is looked up), `Day` (2023-09-27), `Begin` and `End` (first and last day of any
-EDTF date), `Flag` (yes or no). Defaults are `any`, `today` or a value; without a default a value must be given.
+Each parameter has a `VALUES ?name { … }` in the text (one in each subquery that needs it), into which its value is
+written as an RDF term. Types are those of entities (a name, an alias or an id is looked up), `Fact` (an id), `Day`
+(2023-09-27), `Begin` and `End` (first and last day of any EDTF date), `Flag` (yes or no). Defaults are `any`, `today`
+or a value; without a default a value must be given. A line that ends in `# only with name` is left out where any value
+will do (as the file stands it adds no rows). A question that looks into the documents says so: `# looks at: evidence`.
 """
 
 import re
@@ -31,6 +33,7 @@ _PARAM = re.compile(
     r"^# param (?P<name>\w+): *(?P<types>\w+(?:, *\w+)*)(?: default (?P<default>\S+))?(?: - (?P<about>.+))?$",
     re.MULTILINE,
 )
+_EVIDENCE = re.compile(r"^# looks at: evidence$", re.MULTILINE)
 _ANY = "any"
 
 
@@ -46,12 +49,13 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A SPARQL text, what it asks, and the parameters that its comments declare."""
+    """A SPARQL text, what it asks, the parameters that its comments declare, whether it looks at the evidence too."""
 
     name: str
     title: str
     parameters: tuple[Parameter, ...]
     text: str
+    evidence: bool = True
 
 
 @cache
@@ -75,7 +79,7 @@ def ask(store: ox.Store, question: str, parameters: Mapping[str, str] | None = N
     text = asked.text
     for parameter in asked.parameters:
         text = _written(text, parameter, _terms(store, parameter, values.get(parameter.name, parameter.default)))
-    return run(store, text)
+    return run(store, text, evidence=asked.evidence)
 
 
 def _chosen(question: str) -> Question:
@@ -92,12 +96,14 @@ def _question(name: str, text: str) -> Question:
     title = _TITLE.search(text)
     parameters = tuple(map(_parameter, _PARAM.finditer(text)))
     for parameter in parameters:
-        places = len(_place(parameter.name).findall(text))
-        if places != 1:
+        if not _place(parameter.name).search(text):
             raise OntologyError(
-                f"{name or 'the question'}: write VALUES ?{parameter.name} {{ }} once, not {places} times"
+                f"{name or 'the question'}: write VALUES ?{parameter.name} {{ }} where its value belongs"
             )
-    return Question(name=name, title=title[1].strip() if title else name, parameters=parameters, text=text)
+    return Question(
+        name=name, title=title[1].strip() if title else name, parameters=parameters, text=text,
+        evidence=not name or _EVIDENCE.search(text) is not None,
+    )  # fmt: skip
 
 
 def _parameter(match: re.Match[str]) -> Parameter:
@@ -114,8 +120,15 @@ def _terms(store: ox.Store, parameter: Parameter, value: str | None) -> tuple[st
 
 
 def _written(text: str, parameter: Parameter, terms: tuple[str, ...]) -> str:
-    """The text with these terms, which pyoxigraph has escaped, in the place of the parameter's example."""
-    return _place(parameter.name).sub(lambda _: f"VALUES ?{parameter.name} {{ {' '.join(terms)} }}", text)
+    """The text with these terms, which pyoxigraph has escaped, in the place of the parameter's example.
+
+    For any value there is nothing to write: that says the same as UNDEF, and is planned better.
+    """
+    if terms == ("UNDEF",):
+        spared = re.compile(rf"^.*# only with {parameter.name}$", re.MULTILINE)
+        return _place(parameter.name).sub("", spared.sub("", text))
+    values = f"VALUES ?{parameter.name} {{ {' '.join(terms)} }}"
+    return _place(parameter.name).sub(lambda _: values, text)
 
 
 def _place(name: str) -> re.Pattern[str]:

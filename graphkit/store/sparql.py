@@ -6,7 +6,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from graphkit.errors import QueryError
+from graphkit.errors import QueryError, StoreError
 from graphkit.store.terms import PREFIXES, term
 
 __all__ = ["Cell", "Table", "run"]
@@ -36,17 +36,21 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def run(store: ox.Store, text: str) -> Table:
+def run(store: ox.Store, text: str, *, evidence: bool = True) -> Table:
     """Answer a SPARQL query; the prefixes of the written files are known already.
+
+    Without `evidence` only the default graph is looked at, with canonical entities and facts, which is much quicker.
 
     Raises `QueryError` for updates, SERVICE, errors of syntax (line and column) and of evaluation.
     """
     _refuse(text)
     try:
-        return _table(store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=True))
+        return _table(store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=evidence))
     except SyntaxError as why:
         raise QueryError(_explained(str(why))) from why
-    except (RuntimeError, ValueError, OSError) as why:
+    except OSError as why:
+        raise StoreError(f"the store is damaged ({why}): build it again") from why
+    except (RuntimeError, ValueError) as why:
         raise QueryError(f"the question cannot be answered: {why}") from why
 
 

@@ -8,19 +8,22 @@ import pyoxigraph as ox
 from graphkit import ontology
 from graphkit.errors import PeriodError, QueryError
 from graphkit.lookup import fold, nearest
+from graphkit.ontology import ID
 from graphkit.period import window
-from graphkit.store.terms import day, gk, id_of, term
+from graphkit.store.terms import day, english, fact_iri, gk, iri, term
 
 __all__ = ["value_terms"]
 
 _DATES = ("Day", "Begin", "End")
 _FLAG = "Flag"
+_FACT = "Fact"
 _TODAY = "today"
 _EVERY = "Entity"
 
 
 def value_terms(store: ox.Store, types: Sequence[str], value: str) -> tuple[ox.NamedNode | ox.Literal, ...]:
-    """The terms that `value` may mean: yes or no, a day, or all entities of these types with that name, alias or id.
+    """The terms that `value` may mean: yes or no, a day, a fact, or all entities of these types with that name, alias,
+    id or IRI. Who is spelt just so comes before who is spelt nearly so.
 
     Raises `QueryError` where it means none, with the nearest names.
     """
@@ -28,6 +31,8 @@ def value_terms(store: ox.Store, types: Sequence[str], value: str) -> tuple[ox.N
         return (_flag(value),)
     if types[0] in _DATES:
         return (_day(types[0], value),)
+    if types[0] == _FACT:
+        return (_fact(store, value),)
     return _entities(store, types, value)
 
 
@@ -47,11 +52,20 @@ def _day(kind: str, value: str) -> ox.Literal:
     return day(high if kind == "End" else low)
 
 
+def _fact(store: ox.Store, value: str) -> ox.NamedNode:
+    """The fact with this id or IRI, or the short form of it that tables show (`fact/…`)."""
+    wanted = value.strip().strip("<>").removeprefix(ID).removeprefix("fact/")
+    node = fact_iri(wanted if wanted.isalnum() else "")
+    if not any(store.quads_for_pattern(node, term("rdf:predicate"), None, None)):
+        raise QueryError(f"no fact here has the id {value!r}: take one of the column `fact` of another answer")
+    return node
+
+
 def _entities(store: ox.Store, types: Sequence[str], value: str) -> tuple[ox.NamedNode, ...]:
-    labels = _labels(store, types)
-    wanted = value.strip().strip("<>")
-    exact = {node for node, _ in labels if wanted in (node.value, id_of(node))}
-    found = exact or {node for node, name in labels if fold(name) == fold(value)}
+    found = _spelt(store, types, value)
+    if not found:
+        labels = _labels(store, types)
+        found = {node for node, name in labels if fold(name) == fold(value)}
     if not found:
         close = nearest(value, [name for _, name in labels])
         mend = f"did you mean {', '.join(close)}?" if close else "look at the names in entities.jsonl"
@@ -59,10 +73,35 @@ def _entities(store: ox.Store, types: Sequence[str], value: str) -> tuple[ox.Nam
     return tuple(sorted(found, key=str))
 
 
+def _spelt(store: ox.Store, types: Sequence[str], value: str) -> set[ox.NamedNode]:
+    """Those with this very id, IRI or name, straight from the index; a name spelt otherwise needs a look at all."""
+    wanted = value.strip().strip("<>")
+    try:
+        node = ox.NamedNode(wanted) if wanted.startswith(ID) else iri(wanted)
+    except ValueError:  # an id of something else, or characters that no IRI has
+        node = None
+    if node is not None and _is_one(store, types, node):
+        return {node}
+    named = (
+        quad.subject
+        for label in ("skos:prefLabel", "skos:altLabel")
+        for quad in store.quads_for_pattern(None, term(label), english(value.strip()), None)
+    )
+    return {node for node in named if isinstance(node, ox.NamedNode) and _is_one(store, types, node)}
+
+
+def _is_one(store: ox.Store, types: Sequence[str], node: ox.NamedNode) -> bool:
+    kinds = {gk(kind) for kind in _kinds(types)}
+    return any(quad.object in kinds for quad in store.quads_for_pattern(node, term("rdf:type"), None, None))
+
+
+def _kinds(types: Sequence[str]) -> Sequence[str]:
+    return sorted(ontology.schema().types) if _EVERY in types else types
+
+
 def _labels(store: ox.Store, types: Sequence[str]) -> list[tuple[ox.NamedNode, str]]:
     """Every canonical entity of these types with each of its names."""
-    kinds = sorted(ontology.schema().types) if _EVERY in types else types
-    typed = (quad for kind in kinds for quad in store.quads_for_pattern(None, term("rdf:type"), gk(kind), None))
+    typed = (quad for kind in _kinds(types) for quad in store.quads_for_pattern(None, term("rdf:type"), gk(kind), None))
     return [
         (quad.subject, quad.object.value)
         for node in typed

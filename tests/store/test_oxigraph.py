@@ -109,12 +109,33 @@ def test_oxigraph_open_reports_damage(tmp_path: Path, part: str) -> None:
     create(tmp_path / "store", QUADS)
     for path in (tmp_path / "store").glob(part):
         path.write_bytes(b"spoilt")
-    with pytest.raises(StoreError, match="build it again"):
+    with pytest.raises(StoreError, match=r"is damaged .*: build it again"):
         open_store(tmp_path / "store")
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("IO error: lock hold by current process", "is locked: wait"),
+        ("IO error: While open a file: Permission denied", "may not be read: give yourself the right"),
+        ("IO error: Too many open files", "raise `ulimit -n`"),
+        ("Corruption: block checksum mismatch", "is damaged .*: build it again"),
+    ],
+)
+def test_oxigraph_open_tells_apart_what_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, message: str, told: str
+) -> None:
+    def refused(_: str) -> ox.Store:
+        raise OSError(message)
+
+    monkeypatch.setattr(ox.Store, "read_only", refused)
+    with pytest.raises(StoreError, match=told):
+        open_store(tmp_path / "blocked-by-permission" / "store")
 
 
 @pytest.mark.parametrize("stamp", [[], [ox.Quad(ox.NamedNode(f"{ID}#store"), gk("storeFormat"), number(FORMAT + 1))]])
 def test_oxigraph_open_reports_another_version(tmp_path: Path, stamp: list[ox.Quad]) -> None:
     ox.Store(tmp_path / "store").bulk_extend([QUAD, *stamp])
-    with pytest.raises(StoreError, match=f"reads {FORMAT}"):
+    mend = "install a newer graphkit" if stamp else "build it again"
+    with pytest.raises(StoreError, match=f"reads {FORMAT}: {mend}"):
         open_store(tmp_path / "store")
