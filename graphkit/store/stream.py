@@ -1,6 +1,7 @@
 """A store that is read piece by piece, in the order of files: however many facts there are, few are held at once.
 
-What is held is the ids of all subjects of facts, of all entities and of all documents, and the facts of one subject.
+What is held is the ids of all subjects of facts, of all entities and of all documents, the facts of one subject, and
+where there are but a few thousand facts, these.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,6 +17,9 @@ from graphkit.store.terms import evidence_iri, id_of, mention_iri, term
 
 __all__ = ["Stored"]
 
+_FEW = 10_000
+"""So many facts are held at most: some 20 MB."""
+
 T = TypeVar("T")
 K = TypeVar("K")
 
@@ -28,8 +32,9 @@ class Stored:
 
     def __init__(self, store: ox.Store) -> None:
         self.store = store
+        self._few: tuple[Fact, ...] | None = None
         self.entities: Iterable[Entity] = Again(lambda: _sound(self._entities()))
-        self.facts: Iterable[Fact] = Again(lambda: _sound(self._facts()))
+        self.facts: Iterable[Fact] = Again(lambda: _sound(self._facts() if self._few is None else iter(self._few)))
         self.readings: Iterable[Reading] = Again(lambda: _sound(self._readings()))
         self.canonical: Mapping[tuple[str, str], str] = _Found(self._meant)
         self.confidences: Mapping[str, float] = _Found(self._sure)
@@ -40,6 +45,16 @@ class Stored:
             yield entity(Node(self.store, node))
 
     def _facts(self) -> Iterator[Fact]:
+        """All facts; where they are few they are kept, since to read them costs far more than to hold them."""
+        count, kept = 0, list[Fact]()
+        for count, one in enumerate(self._read(), 1):
+            if count <= _FEW:
+                kept.append(one)
+            yield one
+        if count <= _FEW:
+            self._few = tuple(kept)
+
+    def _read(self) -> Iterator[Fact]:
         about = self.store.quads_for_pattern(None, term("rdf:subject"), None, None)
         subjects = {node for node, _ in groupby(quad.object for quad in about)}
         for subject in sorted(subjects, key=_id):

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from graphkit import piecewise
 from graphkit.errors import StoreError
 from graphkit.model import Knowledge
+from graphkit.store import stream
 from graphkit.store.feed import Feed
 from graphkit.store.oxigraph import create, in_memory, open_store
 from graphkit.store.quads import lines
@@ -48,14 +49,23 @@ def test_stream_looks_confidences_up() -> None:
     assert "nothing" not in found
 
 
+@pytest.mark.parametrize("few", [0, 13, 100])
+def test_stream_gives_the_same_whether_it_holds_the_facts(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream, "_FEW", few)
+    stored = Stored(in_memory(Feed(lines(samples.knowledge()))))
+    assert [len(list(stored.facts)) for _ in range(2)] == [len(samples.knowledge().facts)] * 2
+    assert list(stored.facts) == sorted(stored.facts, key=lambda one: one.order)
+
+
 def test_stream_reports_damage(tmp_path: Path) -> None:
     store = in_memory(Feed(line.replace("#standing>", "#stand>") for line in lines(samples.knowledge())))
     with pytest.raises(StoreError, match="build it again"):
         list(Stored(store).facts)
 
 
-def test_stream_holds_no_more_of_many_facts_than_of_few(tmp_path: Path) -> None:
+def test_stream_holds_no_more_of_many_facts_than_of_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Four times as many facts of the same entities: what Python holds while it writes them hardly grows."""
+    monkeypatch.setattr(stream, "_FEW", 50)
     most = []
     for count in (500, 2000):
         create(tmp_path / "store", Feed(lines(synthetic.knowledge(count, entities=40))))
