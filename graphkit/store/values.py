@@ -9,7 +9,8 @@ from graphkit import ontology
 from graphkit.errors import PeriodError, QueryError
 from graphkit.lookup import fold, nearest
 from graphkit.period import window
-from graphkit.store.terms import day, gk, id_of, term
+from graphkit.store.sparql import Source, run
+from graphkit.store.terms import day, gk, id_of
 
 __all__ = ["value_terms"]
 
@@ -17,9 +18,10 @@ _DATES = ("Day", "Begin", "End")
 _FLAG = "Flag"
 _TODAY = "today"
 _EVERY = "Entity"
+_NAMED = "?e a ?kind ; skos:prefLabel|skos:altLabel ?name"
 
 
-def value_terms(store: ox.Store, types: Sequence[str], value: str) -> tuple[ox.NamedNode | ox.Literal, ...]:
+def value_terms(store: Source, types: Sequence[str], value: str) -> tuple[ox.NamedNode | ox.Literal, ...]:
     """The terms that `value` may mean: yes or no, a day, or all entities of these types with that name, alias or id.
 
     Raises `QueryError` where it means none, with the nearest names.
@@ -47,7 +49,7 @@ def _day(kind: str, value: str) -> ox.Literal:
     return day(high if kind == "End" else low)
 
 
-def _entities(store: ox.Store, types: Sequence[str], value: str) -> tuple[ox.NamedNode, ...]:
+def _entities(store: Source, types: Sequence[str], value: str) -> tuple[ox.NamedNode, ...]:
     labels = _labels(store, types)
     wanted = value.strip().strip("<>")
     exact = {node for node, _ in labels if wanted in (node.value, id_of(node))}
@@ -59,14 +61,8 @@ def _entities(store: ox.Store, types: Sequence[str], value: str) -> tuple[ox.Nam
     return tuple(sorted(found, key=str))
 
 
-def _labels(store: ox.Store, types: Sequence[str]) -> list[tuple[ox.NamedNode, str]]:
+def _labels(store: Source, types: Sequence[str]) -> list[tuple[ox.NamedNode, str]]:
     """Every canonical entity of these types with each of its names."""
     kinds = sorted(ontology.schema().types) if _EVERY in types else types
-    typed = (quad for kind in kinds for quad in store.quads_for_pattern(None, term("rdf:type"), gk(kind), None))
-    return [
-        (quad.subject, quad.object.value)
-        for node in typed
-        for label in ("skos:prefLabel", "skos:altLabel")
-        for quad in store.quads_for_pattern(node.subject, term(label), None, None)
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
-    ]
+    asked = f"SELECT ?e ?name {{ VALUES ?kind {{ {' '.join(str(gk(kind)) for kind in kinds)} }} {_NAMED} }}"
+    return [(ox.NamedNode(str(node)), str(name)) for node, name in run(store, asked).rows]
