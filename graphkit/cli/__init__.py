@@ -4,12 +4,12 @@ Each module holds the commands of one errand; importing it hangs them on the app
 Exit status: 0 done; 1 it could not be done (the message says why and how to mend it); 2 wrong usage.
 """
 
-from graphkit.cli import asking, building, conflicting, exporting, identity, looking, measuring
+from graphkit.cli import asking, building, conflicting, exporting, identity, looking, measuring, serving
 from graphkit.cli.app import app
 
 __all__ = ["COMMANDS", "app", "main"]
 
-COMMANDS = (building, asking, looking, conflicting, identity, exporting, measuring)
+COMMANDS = (building, asking, looking, conflicting, identity, exporting, serving, measuring)
 
 
 def main() -> None:

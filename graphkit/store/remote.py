@@ -17,8 +17,16 @@ from typing import Any, Final, Self
 from urllib.error import HTTPError, URLError
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 from urllib.request import (
-    HTTPBasicAuthHandler, HTTPDefaultErrorHandler, HTTPDigestAuthHandler, HTTPErrorProcessor, HTTPHandler,
-    HTTPPasswordMgrWithDefaultRealm, HTTPSHandler, OpenerDirector, ProxyHandler, Request,
+    HTTPBasicAuthHandler,
+    HTTPDefaultErrorHandler,
+    HTTPDigestAuthHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPPasswordMgrWithDefaultRealm,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
 )  # fmt: skip
 
 import pyoxigraph as ox
@@ -109,9 +117,7 @@ class Remote:
         yield from (("default-graph-uri", iri) for iri in chosen)
         yield from (("named-graph-uri", node.value) for node in named_graphs or [])
 
-    def quads_for_pattern(
-        self, subject: Any, predicate: Any, object: Any, graph_name: Any = None, /
-    ) -> Iterator[ox.Quad]:
+    def quads_for_pattern(self, subject: Any, predicate: Any, object: Any, _graph: Any = None, /) -> Iterator[ox.Quad]:
         """All triples with these terms, as quads of the default graph."""
         given = dict(zip("spo", (subject, predicate, object), strict=True))
         bound = " ".join(f"VALUES ?{name} {{ {node} }}" for name, node in given.items() if node is not None)
@@ -130,7 +136,7 @@ class Remote:
         return store
 
     def _sent(self, url: str, form: list[tuple[str, str]], accept: str) -> Any:
-        request = Request(url, urlencode(form).encode(), {"Accept": accept, "User-Agent": "graphkit"})  # noqa: S310
+        request = Request(url, urlencode(form).encode(), {"Accept": accept, "User-Agent": "graphkit"})
         try:
             return self._opener.open(request, timeout=self._seconds)
         except HTTPError as why:

@@ -45,7 +45,8 @@ class Table:
 class Source(Protocol):
     """What can be asked: an Oxigraph store, or one elsewhere that speaks SPARQL (`graphkit.store.remote`)."""
 
-    def query(self, query: str, /, **how: Any) -> Any:
+    @property
+    def query(self) -> Callable[..., Any]:
         """The answer to a query; takes the keywords of `pyoxigraph.Store.query`."""
 
     def quads_for_pattern(self, subject: Any, predicate: Any, object: Any, graph_name: Any = None, /) -> Iterator[Any]:

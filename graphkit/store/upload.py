@@ -86,7 +86,7 @@ def _content(store: ox.Store) -> tuple[int, str]:
 def _begun(remote: Remote, content: str, total: int, *, replace: bool) -> int:
     """How many triples are there already; afterwards the mark stands."""
     there = _count(remote)
-    marks = {quad.predicate: quad.object.value for quad in remote.quads_for_pattern(_MARK, None, None)}
+    marks = {quad.predicate: _value(quad.object) for quad in remote.quads_for_pattern(_MARK, None, None)}
     if marks.get(_CONTENT) == content:
         return int(marks.get(_SENT, total))
     if there and not replace:
@@ -98,6 +98,10 @@ def _begun(remote: Remote, content: str, total: int, *, replace: bool) -> int:
         _send(remote, f"CLEAR {_graph(remote) or 'DEFAULT'}")
     _send(remote, _data(remote, "INSERT", [_mark(_CONTENT, text(content)), _mark(_SENT, number(0))]))
     return 0
+
+
+def _value(node: Any) -> str:
+    return str(node.value)
 
 
 def _marked(remote: Remote, done: int) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 from graphkit import ontology
 from graphkit.errors import PeriodError, QueryError
 from graphkit.lookup import nearest
-from graphkit.model import Standing
 from graphkit.period import Window, window
 from graphkit.store.sparql import Source, run
 from graphkit.store.terms import STANDINGS, day, gk, term
@@ -24,7 +23,8 @@ _COLUMNS = (
 )  # fmt: skip
 _BODY = """
   ?fact rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ; gk:standing ?standing ;
-    gk:beginEarliest ?beginEarliest ; gk:beginLatest ?beginLatest ; gk:endEarliest ?endEarliest ; gk:endLatest ?endLatest .
+    gk:beginEarliest ?beginEarliest ; gk:beginLatest ?beginLatest ; gk:endEarliest ?endEarliest ;
+    gk:endLatest ?endLatest .
   OPTIONAL { ?fact gk:when ?when } OPTIONAL { ?fact gk:knownSince ?knownSince }
   OPTIONAL { ?subject skos:prefLabel ?subjectName } OPTIONAL { ?object skos:prefLabel ?objectName }
 """
@@ -38,7 +38,9 @@ def facts(source: Source, asked: Mapping[str, Any]) -> dict[str, Any]:
     """
     limit, offset = _count(asked, "limit", 100, MOST), _count(asked, "offset", 0, 10**9)
     order = "ORDER BY ?beginEarliest ?beginLatest ?fact" if asked.get("of") else ""  # elsewhere that of the store
-    text = f"SELECT DISTINCT {' '.join(f'?{name}' for name in _COLUMNS)} {{ {' '.join(_chosen(source, asked))} {_BODY} }}"
+    text = (
+        f"SELECT DISTINCT {' '.join(f'?{name}' for name in _COLUMNS)} {{ {' '.join(_chosen(source, asked))} {_BODY} }}"
+    )
     rows = run(source, f"{text} {order} LIMIT {limit + 1} OFFSET {offset}").rows
     found: list[dict[str, Any]] = [
         {name: value for name, value in zip(_COLUMNS, row, strict=True) if value is not None} for row in rows[:limit]
@@ -115,5 +117,3 @@ def _details(source: Source, found: list[str]) -> Mapping[str, dict[str, Any]]:
         for fact, name, value in run(source, text).rows:
             told[str(fact)][str(name).removeprefix(ontology.GK)] = value
     return told
-
-

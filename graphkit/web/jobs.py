@@ -17,7 +17,7 @@ from graphkit.store.sparql import Answer, Source, evaluate
 from graphkit.store.terms import PREFIXES
 from graphkit.web.facts import facts
 from graphkit.web.formats import GRAPHS, JSON, TABLES, Form
-from graphkit.web.limits import TooLarge, Unwanted
+from graphkit.web.limits import TooLargeError, UnwantedError
 from graphkit.web.things import found, thing
 
 __all__ = ["JOBS", "Reply"]
@@ -37,7 +37,7 @@ class _Room(io.BytesIO):
 
     def write(self, data: Any, /) -> int:
         if self.tell() + len(data) > self._most:
-            raise TooLarge(
+            raise TooLargeError(
                 f"the answer is larger than {self._most:,} bytes: ask for less, or for a part at a time with LIMIT and "
                 "OFFSET"
             )
@@ -70,7 +70,7 @@ def _serialised(answer: Answer, asked: Mapping[str, Any]) -> Reply:
         form = _form(asked.get("graph"), GRAPHS, "triples")
         kind = ox.RdfFormat.from_media_type(form.media)
         assert kind is not None
-        ox.serialize(answer, room, kind, prefixes=_SHOWN_BASE if form.name == "ttl" else None)  # type: ignore[arg-type]
+        ox.serialize(answer, room, kind, prefixes=_SHOWN_BASE if form.name == "ttl" else None)
         return form.media, room.getvalue()
     form = _form(asked.get("table"), TABLES, "rows")
     answer.serialize(room, ox.QueryResultsFormat.from_media_type(form.media))
@@ -81,7 +81,7 @@ def _form(name: str | None, forms: Sequence[Form], what: str) -> Form:
     form = next((form for form in forms if form.name == name), None)
     if form is None:
         can = ", ".join(form.media for form in forms)
-        raise Unwanted(f"this question is answered with {what}, which come as {can}: let Accept name one of them")
+        raise UnwantedError(f"this question is answered with {what}, which come as {can}: let Accept name one of them")
     return form
 
 

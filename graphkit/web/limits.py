@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graphkit.errors import QueryError, StoreError
 
-__all__ = ["Busy", "Limits", "NotFoundHere", "Stopped", "TooLarge", "Unwanted"]
+__all__ = ["BusyError", "Limits", "NothingFoundError", "StoppedError", "TooLargeError", "UnwantedError"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,21 +24,21 @@ class Limits:
     request: int = 1 << 20
 
 
-class Stopped(QueryError):
+class StoppedError(QueryError):
     """A question took too long, or more memory than it may."""
 
 
-class TooLarge(QueryError):
+class TooLargeError(QueryError):
     """An answer, or a request, is larger than it may be."""
 
 
-class Unwanted(QueryError):
+class UnwantedError(QueryError):
     """None of the forms that a request takes is one that the answer can have."""
 
 
-class NotFoundHere(QueryError):
+class NothingFoundError(QueryError):
     """The graph says nothing of what was asked about."""
 
 
-class Busy(StoreError):
+class BusyError(StoreError):
     """Too many others wait already."""

@@ -4,15 +4,16 @@ import asyncio
 import json
 import sys
 from asyncio.subprocess import PIPE, Process
-from types import TracebackType
 from typing import Any, Self
 
 from graphkit.errors import GraphkitError, QueryError, StoreError
-from graphkit.web.limits import Busy, Limits, NotFoundHere, Stopped, TooLarge, Unwanted
+from graphkit.web.limits import BusyError, Limits, NothingFoundError, StoppedError, TooLargeError, UnwantedError
 
 __all__ = ["Pool"]
 
-_ERRORS = {one.__name__: one for one in (QueryError, StoreError, Stopped, TooLarge, Unwanted, NotFoundHere)}
+_ERRORS = {
+    one.__name__: one for one in (QueryError, StoreError, StoppedError, TooLargeError, UnwantedError, NothingFoundError)
+}
 _WORKER = "graphkit.web.worker"
 
 
@@ -30,45 +31,52 @@ class Pool:
             self._idle.put_nowait(None)  # started when first needed
         return self
 
-    async def __aexit__(self, kind: type[BaseException] | None, why: BaseException | None, at: TracebackType | None) -> None:
+    async def __aexit__(self, *_: object) -> None:
         for process in list(self._running):
             await self._end(process)
 
     async def ask(self, job: str, **asked: Any) -> tuple[str, bytes]:
         """The media type and the body of what a job answers.
 
-        Raises what the job raises, `Stopped` where it takes too long or dies, `Busy` where too many wait already.
+        Raises what the job raises, `StoppedError` where it takes too long or dies, `BusyError` where too many wait.
         """
-        if self._waiting >= self.limits.waiting:
-            raise Busy(f"{self._waiting} requests wait already: ask again in a moment")
-        self._waiting += 1
-        try:
-            process = await asyncio.wait_for(self._idle.get(), self.limits.seconds)
-        except TimeoutError as why:
-            raise Busy(f"no process became free within {self.limits.seconds:g} s: ask again in a moment") from why
-        finally:
-            self._waiting -= 1
+        process = await self._free()
         kept: Process | None = None
         try:
-            process = process or await self._start()
-            async with asyncio.timeout(self.limits.seconds):
-                reply = await _exchanged(process, {"job": job, "most": self.limits.answer, **asked})
+            process = process if process and process.returncode is None else await self._start()
+            reply = await self._answered(process, {"job": job, "most": self.limits.answer, **asked})
             kept = process
+        finally:
+            self._idle.put_nowait(kept)
+            if process is not None and kept is None:
+                await self._end(process)
+        return _read(*reply)
+
+    async def _free(self) -> Process | None:
+        if self._waiting >= self.limits.waiting:
+            raise BusyError(f"{self._waiting} requests wait already: ask again in a moment")
+        self._waiting += 1
+        try:
+            return await asyncio.wait_for(self._idle.get(), self.limits.seconds)
         except TimeoutError as why:
-            raise Stopped(
+            raise BusyError(f"no process became free within {self.limits.seconds:g} s: ask again in a moment") from why
+        finally:
+            self._waiting -= 1
+
+    async def _answered(self, process: Process, asked: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+        try:
+            async with asyncio.timeout(self.limits.seconds):
+                return await _exchanged(process, asked)
+        except TimeoutError as why:
+            raise StoppedError(
                 f"stopped after {self.limits.seconds:g} s: ask for less (a narrower pattern, a LIMIT), or start the "
                 "server with a longer --timeout"
             ) from why
         except (asyncio.IncompleteReadError, ConnectionError) as why:
-            raise Stopped(
-                f"stopped: the process that answered died, as it does where a question takes more than "
+            raise StoppedError(
+                "stopped: the process that answered died, as it does where a question takes more than "
                 f"{self.limits.memory >> 20:,} MB of memory; ask for less"
             ) from why
-        finally:
-            if process is not None and kept is None:
-                await self._end(process)
-            self._idle.put_nowait(kept)
-        return _read(*reply)
 
     async def _start(self) -> Process:
         process = await asyncio.create_subprocess_exec(

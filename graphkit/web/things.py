@@ -10,14 +10,15 @@ from graphkit.lookup import fold, nearest
 from graphkit.ontology import GK, ID, schema
 from graphkit.store.sparql import Source, run
 from graphkit.web.facts import facts
-from graphkit.web.limits import NotFoundHere
+from graphkit.web.limits import NothingFoundError
 
 __all__ = ["found", "thing"]
 
 _SAID = "SELECT ?property ?value ?name { %s ?property ?value OPTIONAL { ?value skos:prefLabel ?name } } LIMIT 2000"
 _EVIDENCE = """
 SELECT ?evidence ?quote ?status ?speaker ?document ?title ?name {
-  { %(node)s gk:evidence ?evidence } UNION { ?evidence prov:wasDerivedFrom %(node)s } UNION { BIND(%(node)s AS ?evidence) }
+  { %(node)s gk:evidence ?evidence } UNION { ?evidence prov:wasDerivedFrom %(node)s }
+    UNION { BIND(%(node)s AS ?evidence) }
   ?evidence a gk:Evidence ; nif:anchorOf ?quote ; gk:status ?status ; prov:wasDerivedFrom ?document .
   OPTIONAL { ?evidence gk:claimedBy/skos:prefLabel ?named } OPTIONAL { ?evidence gk:claimedByText ?told }
   OPTIONAL { ?evidence gk:speakerMention/schema:name ?local }
@@ -26,18 +27,19 @@ SELECT ?evidence ?quote ?status ?speaker ?document ?title ?name {
   BIND(COALESCE(?named, ?local, ?told) AS ?speaker)
 } ORDER BY ?document ?begin ?evidence LIMIT 1000"""
 _COLUMNS = ("evidence", "quote", "status", "speaker", "document", "title", "name")
+_NAMED = "skos:prefLabel|skos:altLabel"
 _MOST = 100
 
 
 def thing(source: Source, asked: Mapping[str, Any]) -> dict[str, Any]:
     """What is said of `iri`: properties with values (and their names), facts it takes part in, evidence of it.
 
-    Raises `NotFoundHere` where nothing is.
+    Raises `NothingFoundError` where nothing is.
     """
     node = _node(asked["iri"])
     said = run(source, _SAID % node).rows
     if not said:
-        raise NotFoundHere(f"this graph says nothing of {node.value}: look for names at /api/entities?name=…")
+        raise NothingFoundError(f"this graph says nothing of {node.value}: look for names at /api/entities?name=…")
     entity = any(property == "http://www.w3.org/2004/02/skos/core#prefLabel" for property, _, _ in said)
     about = facts(source, {**asked, "of": node.value}) if entity else {"facts": [], "more": False}
     evidence = [] if entity else run(source, _EVIDENCE % {"node": node}).rows
@@ -53,7 +55,7 @@ def _node(iri: str) -> ox.NamedNode:
     try:
         return ox.NamedNode(iri)
     except ValueError as why:
-        raise NotFoundHere(f"{iri!r} is no IRI") from why
+        raise NothingFoundError(f"{iri!r} is no IRI") from why
 
 
 def found(source: Source, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -66,17 +68,14 @@ def found(source: Source, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
     wanted = str(asked.get("type") or "").lower()
     if wanted and wanted not in kinds:
         raise QueryError(f"no type is called {asked['type']!r}: write one of {', '.join(sorted(kinds.values()))}")
-    names: dict[str, dict[str, Any]] = {}
     restriction = f"VALUES ?type {{ gk:{kinds[wanted]} }}" if wanted else ""
-    for iri, kind, label, name in run(
-        source, f"SELECT ?e ?type ?label ?name {{ {restriction} ?e skos:prefLabel ?label ; a ?type ; "
-        "skos:prefLabel|skos:altLabel ?name }",
-    ).rows:  # fmt: skip
-        one = names.setdefault(
-            str(iri), {"iri": iri, "id": str(iri).removeprefix(ID), "type": str(kind).removeprefix(GK), "name": label, "names": set()}
-        )
-        one["names"].add(str(name))
-    return [one | {"names": sorted(one["names"])} for one in _matching(list(names.values()), str(asked.get("name") or ""))]
+    text = f"SELECT ?e ?type ?label ?name {{ {restriction} ?e skos:prefLabel ?label ; a ?type ; {_NAMED} ?name }}"
+    names: dict[str, dict[str, Any]] = {}
+    for iri, kind, label, name in run(source, text).rows:
+        told = {"iri": iri, "id": str(iri).removeprefix(ID), "type": str(kind).removeprefix(GK), "name": label}
+        names.setdefault(str(iri), {**told, "names": set()})["names"].add(str(name))
+    hits = _matching(list(names.values()), str(asked.get("name") or ""))
+    return [one | {"names": sorted(one["names"])} for one in hits]
 
 
 def _matching(entities: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
