@@ -24,7 +24,7 @@ from graphkit.terminal import Form, answer
 from tests.resolution.telling import known
 from tests.samples import knowledge
 
-COMMANDS = {"build", "query", "at", "changes", "show", "merges", "names", "export", "evaluate", "conflicts"}
+COMMANDS = {"build", "query", "at", "changes", "show", "merges", "names", "export", "evaluate", "conflicts", "serve"}
 Run = Callable[..., Result]
 
 

@@ -47,6 +47,8 @@ FENCES = {
     "trafilatura": {"documents"},
     "typer": {"cli"},
     "rich": {"cli"},
+    "starlette": {"web"},
+    "uvicorn": {"cli"},
 }
 TRAINING = {"torch", "transformers", "safetensors", "onnx"}
 PUBLIC = {
@@ -67,14 +69,15 @@ PUBLIC = {
         "schema",
     ],
     "graphkit.period": ["ENDED", "OPEN", "UNBOUNDED", "Period", "Window", "window"],
-    "graphkit.pipeline": ["Progress", "Report", "Settings", "as_known", "build", "export", "heeded", "load"],
+    "graphkit.pipeline": ["Progress", "Report", "Settings", "as_known", "build", "export", "heeded", "load", "send"],
     "graphkit.resolution": ["Correction", "Ruling", "resolve", "retold"],
     "graphkit.rules": [
         "ANY", "Alone", "End", "Key", "Pattern", "Rule", "alone", "ended_by", "ends", "heads_government", "inferences",
         "keys", "shared",
     ],
     "graphkit.views.conflicts": ["Conflict", "Side", "conflicts", "rows"],
-    "graphkit.store.questions": ["Parameter", "Question", "ask", "questions"],
+    "graphkit.store.questions": ["Parameter", "Question", "ask", "questions", "written"],
+    "graphkit.web": ["Access", "Limits", "application"],
     "graphkit.views.temporal": [
         "ANY", "Change", "Group", "Holding", "Kind", "Neighbour", "Row", "Selection", "TemporalGraph", "Which", "at",
         "find", "rows", "timeline", "touches",

@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from graphkit import terminal
-from graphkit.cli.app import OUT, Graph, app, told_alone
+from graphkit.cli.app import OUT, app, told_alone
 from graphkit.errors import InputError
-from graphkit.store.oxigraph import open_store
 from graphkit.store.questions import Parameter, ask, questions
+from graphkit.store.remote import open_source
 
 __all__ = ["query"]
 
@@ -21,7 +21,9 @@ _INFERRED = "inferred"
 def query(
     ctx: typer.Context,
     question: Annotated[str, typer.Argument(help="A named question, SPARQL, or a .rq file.")] = "",
-    graph: Graph = OUT,
+    graph: Annotated[
+        str, typer.Option("--graph", "-g", help="The folder that `graphkit build` wrote, or sparql+http://…")
+    ] = str(OUT),
     form: Annotated[terminal.Form, typer.Option("--format", help="How to write the answer.")] = terminal.Form.TABLE,
     known: Annotated[bool, typer.Option("--list", help="List the named questions and what they take.")] = False,
 ) -> None:
@@ -33,6 +35,7 @@ def query(
     - `graphkit query allies --of "JD(S)" --on 2023-09-27`
     - `graphkit query seats --format csv --graph out`
     - `graphkit query "SELECT ?a ?b { ?a gk:alliedWith ?b }"`
+    - `graphkit query seats --graph sparql+http://localhost:7878/query`
     """
     if known:
         typer.echo(terminal.asked(), nl=False)
@@ -41,7 +44,7 @@ def query(
     text = _text(asked)
     if told_alone() and any(one.name == _INFERRED for one in _named(text)):
         parameters = {_INFERRED: "no", **parameters}
-    table = ask(open_store(graph / "store"), text, parameters)
+    table = ask(open_source(graph), text, parameters)
     typer.echo(terminal.answer(table, form), nl=False)
     if not table.rows:
         typer.echo("nothing in this graph answers that", err=True)

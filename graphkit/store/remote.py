@@ -171,7 +171,8 @@ def _opener(address: Address) -> OpenerDirector:
 
 
 def _told(why: HTTPError) -> str:
-    lines = why.read(2000).decode("utf-8", "replace").strip().splitlines() or [""]
+    with why:
+        lines = why.read(2000).decode("utf-8", "replace").strip().splitlines() or [""]
     mend = "; write name and password into the address: sparql+http://NAME:PASSWORD@HOST/…" if why.code == 401 else ""
     return f"{why.code} {why.reason} {lines[0][:300]}".strip() + mend
 

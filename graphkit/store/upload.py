@@ -43,15 +43,15 @@ class Uploaded:
     found: int
 
 
-def upload(store: ox.Store, remote: Remote, *, replace: bool = False, progress: Progress | None = None) -> Uploaded:
+def upload(store: ox.Store, remote: Remote, *, clear: bool = False, progress: Progress | None = None) -> Uploaded:
     """Write all of a store to another. What an interrupted call has written already is not sent again.
 
-    Raises `StoreError` where the graph there holds something else (`replace` clears it first), where the store cannot
+    Raises `StoreError` where the graph there holds something else (`clear` empties it first), where the store cannot
     be written, and where the counts do not agree in the end.
     """
     tell = progress or (lambda *_: None)
     total, content = _content(store)
-    done = _begun(remote, content, total, replace=replace)
+    done = _begun(remote, content, total, clear=clear)
     found = done
     rest = islice(_triples(store), done, None)
     for batch in _batches(rest):
@@ -83,13 +83,13 @@ def _content(store: ox.Store) -> tuple[int, str]:
     return count, digest.hexdigest()[:32]
 
 
-def _begun(remote: Remote, content: str, total: int, *, replace: bool) -> int:
+def _begun(remote: Remote, content: str, total: int, *, clear: bool) -> int:
     """How many triples are there already; afterwards the mark stands."""
     there = _count(remote)
     marks = {quad.predicate: _value(quad.object) for quad in remote.quads_for_pattern(_MARK, None, None)}
     if marks.get(_CONTENT) == content:
         return int(marks.get(_SENT, total))
-    if there and not replace:
+    if there and not clear:
         held = "another graph of ours" if _CONTENT in marks else "something else"
         raise StoreError(
             f"{remote.address} holds {held} ({there} triples): clear it with --replace, or name a graph with ?graph=IRI"

@@ -86,7 +86,7 @@ async def _asked(request: Request, job: str) -> Response:
 
 async def thing(request: Request) -> Response:
     """`/id/…`: what the graph says of the thing with this IRI, as a page, as JSON or as RDF."""
-    forms = (HTML, *GRAPHS, JSON)
+    forms = (HTML, JSON, *GRAPHS)
     form = wants(request, forms)
     if form is None:
         raise UnwantedError(f"a thing is told as {', '.join(one.media for one in forms)}")

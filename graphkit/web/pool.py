@@ -24,7 +24,7 @@ class Pool:
         self.where, self.limits = where, limits
         self._idle: asyncio.LifoQueue[Process | None] = asyncio.LifoQueue()
         self._waiting = 0
-        self._running: set[Process] = set()
+        self.running: set[Process] = set()
 
     async def __aenter__(self) -> Self:
         for _ in range(self.limits.processes):
@@ -32,7 +32,7 @@ class Pool:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        for process in list(self._running):
+        for process in list(self.running):
             await self._end(process)
 
     async def ask(self, job: str, **asked: Any) -> tuple[str, bytes]:
@@ -82,11 +82,11 @@ class Pool:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", _WORKER, self.where, str(self.limits.memory), stdin=PIPE, stdout=PIPE, limit=1 << 20
         )
-        self._running.add(process)
+        self.running.add(process)
         return process
 
     async def _end(self, process: Process) -> None:
-        self._running.discard(process)
+        self.running.discard(process)
         if process.returncode is None:
             process.kill()
         await asyncio.shield(process.wait())
