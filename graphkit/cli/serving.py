@@ -1,6 +1,7 @@
 """`graphkit serve`: a graph in the browser and for programs."""
 
 import logging
+import socket
 import sys
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import typer
 import uvicorn
 
 from graphkit.cli.app import OUT, app
+from graphkit.errors import InputError
 from graphkit.store.remote import open_source
 from graphkit.web import Access, Limits, application
 from graphkit.web.safety import LOG, hosts
@@ -35,14 +37,17 @@ def serve(
     - `graphkit serve out --listen 0.0.0.0:8080 --timeout 10`
     - `graphkit serve sparql+http://localhost:7878/query`
     """
-    host, port = _listening(address)
+    named = _listening(address)
     open_source(graph)  # what is no graph is told now, not to the first who asks
+    bound = _bound(*named)
+    host, port = bound.getsockname()[:2]
     limits = Limits(seconds=seconds, answer=megabytes * _MEGABYTE)
     served = application(graph, limits, Access(names=hosts(host), origin=origin))
     _log()
     shown = f"[{host}]" if ":" in host else host
     typer.echo(f"http://{shown}:{port}/ explorer, /sparql, /api (Ctrl-C ends it)", err=True)
-    uvicorn.run(served, host=host, port=port, access_log=False, log_level="warning", server_header=False)
+    config = uvicorn.Config(served, access_log=False, log_level="warning", server_header=False)
+    uvicorn.Server(config).run(sockets=[bound])
 
 
 def _listening(address: str) -> tuple[str, int]:
@@ -50,6 +55,14 @@ def _listening(address: str) -> tuple[str, int]:
     if not colon or not port.isdigit() or int(port) > 65535:
         raise typer.BadParameter(f"{address!r}: write HOST:PORT, as in 127.0.0.1:8000", param_hint="--listen")
     return host.strip("[]") or "127.0.0.1", int(port)
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """A socket that listens there already, so that a port that is taken is told before all else."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except (OSError, UnicodeError) as why:
+        raise InputError(f"{host}:{port} cannot be listened to ({why}): name another with --listen HOST:PORT") from why
 
 
 def _log() -> None:

@@ -46,11 +46,13 @@ class Making:
             raise BusyError("two files are being made already: ask again in a moment")
         async with self._free:
             path = Path(await asyncio.to_thread(_new, suffix))
+            done = False
             try:
                 await self._run(path, wanted)
-            except BaseException:
-                path.unlink(missing_ok=True)
-                raise
+                done = True
+            finally:
+                if not done:
+                    path.unlink(missing_ok=True)
             return path
 
     async def _run(self, path: Path, wanted: Wanted) -> None:

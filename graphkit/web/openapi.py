@@ -46,12 +46,12 @@ def operations() -> list[tuple[str, _Json]]:
 def _operations() -> Iterator[tuple[str, _Json]]:
     yield "/api/entities", _operation(
         "Who and what there is, by any part of a name or alias; those with that very name first, 100 at most", "found",
-        _parameter("name", "any part of a name", "JD(S)"),
+        _parameter("name", "any part of a name"),
         _parameter("type", "only of this type", enum=sorted(schema().types)),
     )  # fmt: skip
     yield "/api/facts", _operation(
         "Facts with names, bounds in time, standing and details", "facts",
-        _parameter("of", "who takes part: a name, an alias or an id", "JD(S)"), *DAY_PARAMETERS,
+        _parameter("of", "who takes part: a name, an alias or an id"), *DAY_PARAMETERS,
         _parameter("limit", "how many, at most 1000", "100"), _parameter("offset", "after how many", "0"),
     )  # fmt: skip
     yield "/api/questions", _operation("The named questions and what they take", "questions_list")
