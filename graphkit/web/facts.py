@@ -41,7 +41,7 @@ def facts(source: Source, asked: Mapping[str, Any]) -> dict[str, Any]:
     text = (
         f"SELECT DISTINCT {' '.join(f'?{name}' for name in _COLUMNS)} {{ {' '.join(_chosen(source, asked))} {_BODY} }}"
     )
-    rows = run(source, f"{text} {order} LIMIT {limit + 1} OFFSET {offset}").rows
+    rows = run(source, f"{text} {order} LIMIT {limit + 1} OFFSET {offset}", evidence=False).rows
     found: list[dict[str, Any]] = [
         {name: value for name, value in zip(_COLUMNS, row, strict=True) if value is not None} for row in rows[:limit]
     ]
@@ -114,6 +114,6 @@ def _details(source: Source, found: list[str]) -> Mapping[str, dict[str, Any]]:
             f"VALUES ?name {{ {' '.join(str(gk(name)) for name in names)} }} ?fact ?name ?told . "
             f"OPTIONAL {{ ?told {term('skos:prefLabel')} ?label }} BIND(COALESCE(?label, ?told) AS ?value) }}"
         )
-        for fact, name, value in run(source, text).rows:
+        for fact, name, value in run(source, text, evidence=False).rows:
             told[str(fact)][str(name).removeprefix(ontology.GK)] = value
     return told

@@ -71,7 +71,7 @@ def found(source: Source, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
     restriction = f"VALUES ?type {{ gk:{kinds[wanted]} }}" if wanted else ""
     text = f"SELECT ?e ?type ?label ?name {{ {restriction} ?e skos:prefLabel ?label ; a ?type ; {_NAMED} ?name }}"
     names: dict[str, dict[str, Any]] = {}
-    for iri, kind, label, name in run(source, text).rows:
+    for iri, kind, label, name in run(source, text, evidence=False).rows:
         told = {"iri": iri, "id": str(iri).removeprefix(ID), "type": str(kind).removeprefix(GK), "name": label}
         names.setdefault(str(iri), {**told, "names": set()})["names"].add(str(name))
     hits = _matching(list(names.values()), str(asked.get("name") or ""))
