@@ -23,15 +23,17 @@ from graphkit.model import Document, Knowledge, Reading, Skip
 from graphkit.ontology import names
 from graphkit.resolution import Correction, Ruling, corrections, merges, resolve, retold
 from graphkit.store.feed import Feed
-from graphkit.store.oxigraph import create, open_store
+from graphkit.store.oxigraph import create, in_memory, open_store
 from graphkit.store.quads import lines
 from graphkit.store.read import knowledge as from_store
+from graphkit.store.remote import Address, Remote
 from graphkit.store.stream import Stored
+from graphkit.store.upload import Uploaded, upload
 from graphkit.store.validation import Validation, by_sparql
 from graphkit.views import conflicts, table
 
 __all__ = [
-    "Progress", "Report", "Settings", "as_known", "build", "export", "heeded", "load", "reading", "readings",
+    "Progress", "Report", "Settings", "as_known", "build", "export", "heeded", "load", "reading", "readings", "send",
 ]  # fmt: skip
 
 Progress = Callable[[str, int, int | None], None]
@@ -191,6 +193,22 @@ def export(out: Path, to: Path, *, form: str = "", wanted: Filter | None = None)
     """
     write = writer(to, form)
     write(chosen(Stored(open_store(out / "store")), wanted or Filter()), to)
+
+
+def send(
+    out: Path, address: str, *, wanted: Filter | None = None, clear: bool = False, progress: Progress | None = None
+) -> Uploaded:
+    """Write the graph of a build, or what is wanted of it, to a SPARQL store (`sparql+http://…`); `clear` empties that.
+
+    What was interrupted goes on where it stopped. Raises `StoreError` where the store cannot be reached, refuses, holds
+    something else, or does not hold in the end what was sent.
+    """
+    remote = Remote(Address.of(address))
+    store = open_store(out / "store")
+    if wanted:
+        store = in_memory(Feed(lines(chosen(Stored(store), wanted))))
+    tell = progress or (lambda *_: None)
+    return upload(store, remote, clear=clear, progress=lambda done, total: tell("send", done, total))
 
 
 def _counted(found: Iterator[Document | Skip], tell: Progress) -> Iterator[Document | Skip]:

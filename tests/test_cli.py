@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -26,7 +27,7 @@ from tests.samples import knowledge
 
 COMMANDS = {
     "build", "query", "at", "changes", "show", "explain", "merges", "names", "export", "evaluate", "conflicts",
-    "validate", "ontology",
+    "validate", "ontology", "serve",
 }  # fmt: skip
 Run = Callable[..., Result]
 
@@ -588,6 +589,48 @@ def test_cli_export_tells_what_no_filter_can_be(run: Run) -> None:
     result = run("export", "--to", "a.gexf", "--relation", "aliedWith")
     assert result.exit_code == 1
     assert result.stderr.startswith("graphkit: no relation is called 'aliedWith': write alliedWith")
+
+
+# --- serve --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """A server that serves nothing: what it was to serve, and where."""
+    seen = SimpleNamespace()
+
+    def run(server: Any, sockets: list[socket.socket]) -> None:
+        seen.app, seen.where = server.config.app, sockets[0].getsockname()
+        sockets[0].close()
+
+    monkeypatch.setattr("uvicorn.Server.run", run)
+    return seen
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", ""])
+def test_cli_serve_answers_this_machine_alone(run: Run, served: SimpleNamespace, graph: Path, host: str) -> None:
+    result = run("serve", graph, "--listen", f"{host}:0")
+    assert (result.exit_code, served.where[0]) == (0, "127.0.0.1")
+    assert f"http://127.0.0.1:{served.where[1]}/" in result.stderr
+    assert served.app.user_middleware[1].kwargs["names"]
+
+
+def test_cli_serve_without_a_build_says_what_to_do(run: Run, served: SimpleNamespace, tmp_path: Path) -> None:
+    result = run("serve", tmp_path, "--listen", "127.0.0.1:0")
+    assert result.exit_code == 1
+    assert "graphkit build" in result.stderr
+
+
+def test_cli_serve_at_a_port_that_is_taken_says_the_mend(run: Run, served: SimpleNamespace, graph: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        result = run("serve", graph, "--listen", f"127.0.0.1:{taken.getsockname()[1]}")
+    assert result.exit_code == 1
+    assert "--listen HOST:PORT" in result.stderr
+
+
+@pytest.mark.parametrize("address", ["8000", "127.0.0.1:", "127.0.0.1:http", "127.0.0.1:99999"])
+def test_cli_serve_at_no_address_says_how_it_is_written(run: Run, graph: Path, address: str) -> None:
+    assert run("serve", graph, "--listen", address).exit_code == 2
 
 
 @pytest.fixture

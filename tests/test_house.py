@@ -47,6 +47,8 @@ FENCES = {
     "trafilatura": {"documents"},
     "typer": {"cli"},
     "rich": {"cli"},
+    "starlette": {"web"},
+    "uvicorn": {"cli"},
 }
 TRAINING = {"torch", "transformers", "safetensors", "onnx"}
 PUBLIC = {
@@ -69,6 +71,7 @@ PUBLIC = {
     "graphkit.period": ["ENDED", "OPEN", "UNBOUNDED", "Period", "Window", "window"],
     "graphkit.pipeline": [
         "Progress", "Report", "Settings", "as_known", "build", "export", "heeded", "load", "reading", "readings",
+        "send",
     ],
     "graphkit.resolution": ["Correction", "Ruling", "resolve", "retold"],
     "graphkit.rules": [
@@ -76,7 +79,8 @@ PUBLIC = {
         "keys", "shared",
     ],
     "graphkit.views.conflicts": ["Conflict", "Side", "conflicts", "rows"],
-    "graphkit.store.questions": ["Parameter", "Question", "ask", "questions"],
+    "graphkit.store.questions": ["Parameter", "Question", "ask", "questions", "written"],
+    "graphkit.web": ["Access", "Limits", "application"],
     "graphkit.views.temporal": [
         "ANY", "Change", "Group", "Holding", "Kind", "Neighbour", "Row", "Selection", "TemporalGraph", "Which", "at",
         "find", "rows", "timeline", "touches",

@@ -14,6 +14,7 @@ from graphkit.cli import (
     identity,
     looking,
     measuring,
+    serving,
     validating,
 )
 from graphkit.cli.app import app
@@ -21,7 +22,7 @@ from graphkit.cli.app import app
 __all__ = ["COMMANDS", "app", "main"]
 
 COMMANDS = (
-    building, asking, looking, conflicting, explaining, describing, identity, exporting, measuring, validating,
+    building, asking, looking, conflicting, explaining, describing, identity, exporting, serving, measuring, validating,
 )  # fmt: skip
 
 

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from graphkit import terminal
-from graphkit.cli.app import OUT, Graph, app, told_alone
+from graphkit.cli.app import OUT, app, told_alone
 from graphkit.errors import InputError
 from graphkit.store.deadline import within
-from graphkit.store.oxigraph import open_store
 from graphkit.store.questions import Parameter, ask, questions
+from graphkit.store.remote import open_source
 
 __all__ = ["query"]
 
@@ -24,7 +24,9 @@ _INFERRED = "inferred"
 def query(
     ctx: typer.Context,
     question: Annotated[str, typer.Argument(help="A named question, SPARQL, or a .rq file.")] = "",
-    graph: Graph = OUT,
+    graph: Annotated[
+        str, typer.Option("--graph", "-g", help="The folder that `graphkit build` wrote, or sparql+http://…")
+    ] = str(OUT),
     form: Annotated[terminal.Form, typer.Option("--format", help="How to write the answer.")] = terminal.Form.TABLE,
     known: Annotated[bool, typer.Option("--list", help="List the named questions and what they take.")] = False,
 ) -> None:
@@ -38,6 +40,7 @@ def query(
     - `graphkit query allies --of "JD(S)" --on 2023-09-27`
     - `graphkit query seats --format csv --graph out`
     - `graphkit query "SELECT ?a ?b { ?a gk:alliedWith ?b }" --timeout 10`
+    - `graphkit query seats --graph sparql+http://localhost:7878/query`
     """
     if known:
         typer.echo(terminal.asked(), nl=False)
@@ -47,8 +50,8 @@ def query(
     text = _text(asked)
     if told_alone() and any(one.name == _INFERRED for one in _named(text)):
         parameters = {_INFERRED: "no", **parameters}
-    store = open_store(graph / "store")
-    table = within(seconds, lambda: ask(store, text, parameters))
+    source = open_source(graph)
+    table = within(seconds, lambda: ask(source, text, parameters))
     typer.echo(terminal.answer(table, form), nl=False)
     if not table.rows:
         typer.echo("nothing in this graph answers that", err=True)

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from graphkit import pipeline
+from graphkit import pipeline, terminal
 from graphkit.cli.app import OUT, app, told_alone
 from graphkit.cli.choosing import Choosing, choosing
+from graphkit.store.remote import SCHEME
 
 __all__ = ["export"]
 
@@ -16,11 +17,14 @@ __all__ = ["export"]
 @app.command()
 @choosing
 def export(
-    to: Annotated[Path, typer.Option(help="The file, whose suffix is the format; or a folder, with --format.")],
+    to: Annotated[
+        str, typer.Option(help="The file, whose suffix is the format; a folder, with --format; or sparql+http://…")
+    ],
     out: Annotated[Path, typer.Argument(help="The folder that `graphkit build` wrote.")] = OUT,
     form: Annotated[
         str, typer.Option("--format", help="csv, parquet, neo4j (folders); rdf12, wikidata (other shapes of RDF).")
     ] = "",
+    clear: Annotated[bool, typer.Option("--replace", help="Clear the SPARQL store before, whatever it holds.")] = False,
     *,
     chosen: Choosing,
 ) -> None:
@@ -33,6 +37,13 @@ def export(
     - `graphkit export --to 2019.graphml --on 2019-01-01 --min-confidence 0.6`
     - `graphkit export --to tables --format parquet --between 2018 2019`
     - `graphkit export --to graph-1.2.ttl --format rdf12`
+    - `graphkit export --to sparql+http://localhost:7878/query`
     """
-    pipeline.export(out, to, form=form, wanted=replace(chosen.filter, told=told_alone()))
+    wanted = replace(chosen.filter, told=told_alone())
+    if to.startswith(SCHEME):
+        with terminal.progress() as progress:
+            done = pipeline.send(out, to, wanted=wanted, clear=clear, progress=progress)
+        typer.echo(f"{done.triples} triples there, {done.sent} sent now, {done.found} found", err=True)
+        return
+    pipeline.export(out, Path(to), form=form, wanted=wanted)
     typer.echo(f"{to} written", err=True)

@@ -18,15 +18,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import pyoxigraph as ox
-
 from graphkit import ontology
 from graphkit.errors import OntologyError, QueryError
 from graphkit.lookup import nearest
-from graphkit.store.sparql import Table, run
+from graphkit.store.sparql import Source, Table, run
 from graphkit.store.values import value_terms
 
-__all__ = ["Parameter", "Question", "ask", "questions"]
+__all__ = ["Parameter", "Question", "ask", "questions", "written"]
 
 _TITLE = re.compile(r"^# title: *(.+)$", re.MULTILINE)
 _PARAM = re.compile(
@@ -64,12 +62,17 @@ def questions() -> Mapping[str, Question]:
     return {name: _question(name, text) for name, text in ontology.queries().items()}
 
 
-def ask(store: ox.Store, question: str, parameters: Mapping[str, str] | None = None) -> Table:
+def ask(store: Source, question: str, parameters: Mapping[str, str] | None = None) -> Table:
     """Ask a named question, or any SPARQL query, over all graphs of the store taken together.
 
     `parameters` maps names to values as a person types them: `{"of": "JD(S)", "on": "2023-09-27"}`. Raises `QueryError`
     for what cannot be asked (with line and column where it is the syntax) and for updates and SERVICE.
     """
+    return run(store, written(store, question, parameters), evidence=_chosen(question).evidence)
+
+
+def written(store: Source, question: str, parameters: Mapping[str, str] | None = None) -> str:
+    """The SPARQL text of a question with these values in their places. Raises `QueryError` as `ask` does."""
     asked = _chosen(question)
     values = dict(parameters or {})
     unknown = values.keys() - {parameter.name for parameter in asked.parameters}
@@ -79,7 +82,7 @@ def ask(store: ox.Store, question: str, parameters: Mapping[str, str] | None = N
     text = asked.text
     for parameter in asked.parameters:
         text = _written(text, parameter, _terms(store, parameter, values.get(parameter.name, parameter.default)))
-    return run(store, text, evidence=asked.evidence)
+    return text
 
 
 def _chosen(question: str) -> Question:
@@ -111,7 +114,7 @@ def _parameter(match: re.Match[str]) -> Parameter:
     return Parameter(name=match["name"], types=types, default=match["default"], about=match["about"] or "")
 
 
-def _terms(store: ox.Store, parameter: Parameter, value: str | None) -> tuple[str, ...]:
+def _terms(store: Source, parameter: Parameter, value: str | None) -> tuple[str, ...]:
     if value is None:
         raise QueryError(f"say {parameter.name} ({', '.join(parameter.types)}): {parameter.about}")
     if value == _ANY and parameter.default == _ANY:

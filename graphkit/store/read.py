@@ -15,6 +15,7 @@ from graphkit.errors import StoreError
 from graphkit.model import Document, Entity, Evidence, Fact, Knowledge, Qualifiers, Reading, Statement
 from graphkit.ontology import GK
 from graphkit.period import Period
+from graphkit.store.sparql import Source
 from graphkit.store.terms import STANDINGS, STATUSES, id_of, key_of, mention_of, name_of, span_of, term, value_of
 
 __all__ = ["Node", "damage", "entity", "fact", "knowledge", "labelled", "nodes", "reading"]
@@ -34,7 +35,7 @@ _FACT_TERMS = frozenset(
 class Node:
     """One subject with all that is said of it, by predicate."""
 
-    def __init__(self, store: ox.Store, node: Any) -> None:
+    def __init__(self, store: Source, node: Any) -> None:
         self.iri: ox.NamedNode = node
         self.said: Mapping[ox.NamedNode, list[Any]] = defaultdict(list)
         for quad in store.quads_for_pattern(node, None, None, None):
@@ -67,7 +68,7 @@ class Node:
         return date.fromisoformat(self.text(name))
 
 
-def knowledge(store: ox.Store) -> Knowledge:
+def knowledge(store: Source) -> Knowledge:
     """All that a store holds, in an order that depends on nothing but that. Rejections are not kept in stores.
 
     Raises `StoreError` where something is missing or no such thing as graphkit writes.
@@ -85,7 +86,7 @@ def damage() -> Iterator[None]:
         raise StoreError(f"the store is damaged or was not written by graphkit ({why}): build it again") from why
 
 
-def _knowledge(store: ox.Store) -> Knowledge:
+def _knowledge(store: Source) -> Knowledge:
     facts = sorted(map(fact, nodes(store, "gk:Fact")), key=lambda one: one.order)
     entities = sorted(map(entity, labelled(store)), key=lambda one: one.id)
     canonical: dict[tuple[str, str], str] = {}
@@ -94,13 +95,13 @@ def _knowledge(store: ox.Store) -> Knowledge:
     return Knowledge(readings=tuple(readings), entities=tuple(entities), canonical=canonical, facts=tuple(facts))
 
 
-def nodes(store: ox.Store, kind: str) -> Iterator[Node]:
+def nodes(store: Source, kind: str) -> Iterator[Node]:
     """All nodes of a type, in no order that means anything."""
     for quad in store.quads_for_pattern(None, term("rdf:type"), term(kind), None):
         yield Node(store, quad.subject)
 
 
-def labelled(store: ox.Store) -> Iterator[Node]:
+def labelled(store: Source) -> Iterator[Node]:
     """All nodes with a preferred label: the canonical entities."""
     for quad in store.quads_for_pattern(None, term("skos:prefLabel"), None, None):
         yield Node(store, quad.subject)
@@ -160,7 +161,7 @@ def _sorted(pairs: Iterator[tuple[str, str | int | float]]) -> Qualifiers:
     return tuple(sorted(pairs, key=lambda pair: (pair[0], str(pair[1]))))
 
 
-def reading(store: ox.Store, node: Node, canonical: dict[tuple[str, str], str]) -> Reading:
+def reading(store: Source, node: Node, canonical: dict[tuple[str, str], str]) -> Reading:
     """What a document tells; whom its entities stand for is added to `canonical`."""
     document = _document(node)
     derived = [
@@ -204,7 +205,7 @@ def _mention(node: Node, document: Document) -> Entity:
     )  # fmt: skip
 
 
-def _statement(store: ox.Store, node: Node, document: Document) -> Statement:
+def _statement(store: Source, node: Node, document: Document) -> Statement:
     speaker = (
         mention_of(node.one("gk:speakerMention")) if node.all("gk:speakerMention") else node.maybe("gk:claimedByText")
     )

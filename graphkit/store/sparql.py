@@ -1,18 +1,24 @@
 """SPARQL queries, read-only, over all graphs taken together: text in, table out."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import pyoxigraph as ox
 
 from graphkit.errors import QueryError, StoreError
 from graphkit.store.terms import PREFIXES, term
 
-__all__ = ["Cell", "Table", "run"]
+__all__ = ["Answer", "Cell", "Source", "Table", "evaluate", "run"]
+
+Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
+"""What a query gives: rows, triples, or yes and no."""
 
 Cell = str | int | float | bool | None
 """A value of an answer: IRIs, dates and texts as str, None where nothing is bound."""
+
+T = TypeVar("T")
 
 _WHERE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _ITEM = re.compile(r"(?:^|(?<=, ))(?:[A-Z][\w ]*|\"[^\"]+\")(?=, |$)")
@@ -36,16 +42,36 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def run(store: ox.Store, text: str, *, evidence: bool = True) -> Table:
+class Source(Protocol):
+    """What can be asked: an Oxigraph store, or one elsewhere that speaks SPARQL (`graphkit.store.remote`)."""
+
+    @property
+    def query(self) -> Callable[..., Any]:
+        """The answer to a query; takes the keywords of `pyoxigraph.Store.query`."""
+
+    def quads_for_pattern(self, subject: Any, predicate: Any, object: Any, graph_name: Any = None, /) -> Iterator[Any]:
+        """All quads with these terms; None stands for any."""
+
+
+def run(store: Source, text: str, *, evidence: bool = True) -> Table:
     """Answer a SPARQL query; the prefixes of the written files are known already.
 
     Without `evidence` only the default graph is looked at, with canonical entities and facts, which is much quicker.
 
     Raises `QueryError` for updates, SERVICE, errors of syntax (line and column) and of evaluation.
     """
+    return evaluate(store, text, _table, use_default_graph_as_union=evidence)
+
+
+def evaluate(store: Source, text: str, use: Callable[[Answer], T], **graphs: Any) -> T:
+    """What `use` makes of the answer to a SPARQL query: answers come bit by bit, and so do their errors.
+
+    `graphs` may choose the dataset, as with `pyoxigraph.Store.query`; without, all graphs are taken together.
+    Raises `QueryError` as `run` does.
+    """
     _refuse(text)
     try:
-        return _table(store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=evidence))
+        return use(store.query(text, prefixes=dict(PREFIXES), **(graphs or {"use_default_graph_as_union": True})))
     except SyntaxError as why:
         raise QueryError(_explained(str(why))) from why
     except OSError as why:

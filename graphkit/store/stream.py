@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from graphkit.model import Entity, Fact, Reading
 from graphkit.piecewise import Again
 from graphkit.store.read import Node, damage, entity, fact, reading
+from graphkit.store.sparql import Source
 from graphkit.store.terms import evidence_iri, id_of, mention_iri, term
 
 __all__ = ["Stored"]
@@ -30,7 +31,7 @@ class Stored:
     What is damaged is found on the way: then a `StoreError` is raised.
     """
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: Source) -> None:
         self.store = store
         self._few: tuple[Fact, ...] | None = None
         self.entities: Iterable[Entity] = Again(lambda: _sound(self._entities()))

@@ -10,6 +10,7 @@ from graphkit.errors import PeriodError, QueryError
 from graphkit.lookup import fold, nearest
 from graphkit.ontology import ID
 from graphkit.period import window
+from graphkit.store.sparql import Source
 from graphkit.store.terms import day, english, fact_iri, gk, iri, term
 
 __all__ = ["value_terms"]
@@ -21,7 +22,7 @@ _TODAY = "today"
 _EVERY = "Entity"
 
 
-def value_terms(store: ox.Store, types: Sequence[str], value: str) -> tuple[ox.NamedNode | ox.Literal, ...]:
+def value_terms(store: Source, types: Sequence[str], value: str) -> tuple[ox.NamedNode | ox.Literal, ...]:
     """The terms that `value` may mean: yes or no, a day, a fact, or all entities of these types with that name, alias,
     id or IRI. Who is spelt just so comes before who is spelt nearly so.
 
@@ -52,7 +53,7 @@ def _day(kind: str, value: str) -> ox.Literal:
     return day(high if kind == "End" else low)
 
 
-def _fact(store: ox.Store, value: str) -> ox.NamedNode:
+def _fact(store: Source, value: str) -> ox.NamedNode:
     """The fact with this id or IRI, or the short form of it that tables show (`fact/…`)."""
     wanted = value.strip().strip("<>").removeprefix(ID).removeprefix("fact/")
     node = fact_iri(wanted if wanted.isalnum() else "")
@@ -61,7 +62,7 @@ def _fact(store: ox.Store, value: str) -> ox.NamedNode:
     return node
 
 
-def _entities(store: ox.Store, types: Sequence[str], value: str) -> tuple[ox.NamedNode, ...]:
+def _entities(store: Source, types: Sequence[str], value: str) -> tuple[ox.NamedNode, ...]:
     found = _spelt(store, types, value)
     if not found:
         labels = _labels(store, types)
@@ -73,7 +74,7 @@ def _entities(store: ox.Store, types: Sequence[str], value: str) -> tuple[ox.Nam
     return tuple(sorted(found, key=str))
 
 
-def _spelt(store: ox.Store, types: Sequence[str], value: str) -> set[ox.NamedNode]:
+def _spelt(store: Source, types: Sequence[str], value: str) -> set[ox.NamedNode]:
     """Those with this very id, IRI or name, straight from the index; a name spelt otherwise needs a look at all."""
     wanted = value.strip().strip("<>")
     try:
@@ -90,7 +91,7 @@ def _spelt(store: ox.Store, types: Sequence[str], value: str) -> set[ox.NamedNod
     return {node for node in named if isinstance(node, ox.NamedNode) and _is_one(store, types, node)}
 
 
-def _is_one(store: ox.Store, types: Sequence[str], node: ox.NamedNode) -> bool:
+def _is_one(store: Source, types: Sequence[str], node: ox.NamedNode) -> bool:
     kinds = {gk(kind) for kind in _kinds(types)}
     return any(quad.object in kinds for quad in store.quads_for_pattern(node, term("rdf:type"), None, None))
 
@@ -99,7 +100,7 @@ def _kinds(types: Sequence[str]) -> Sequence[str]:
     return sorted(ontology.schema().types) if _EVERY in types else types
 
 
-def _labels(store: ox.Store, types: Sequence[str]) -> list[tuple[ox.NamedNode, str]]:
+def _labels(store: Source, types: Sequence[str]) -> list[tuple[ox.NamedNode, str]]:
     """Every canonical entity of these types with each of its names."""
     typed = (quad for kind in _kinds(types) for quad in store.quads_for_pattern(None, term("rdf:type"), gk(kind), None))
     return [

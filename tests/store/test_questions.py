@@ -349,4 +349,4 @@ def test_questions_construct_is_a_table_of_three_columns(store: ox.Store) -> Non
 
 
 def test_questions_public_names() -> None:
-    assert module.__all__ == ["Parameter", "Question", "ask", "questions"]
+    assert module.__all__ == ["Parameter", "Question", "ask", "questions", "written"]
