@@ -21,6 +21,9 @@ def export(
     form: Annotated[
         str, typer.Option("--format", help="csv, parquet, neo4j (folders); rdf12, wikidata (other shapes of RDF).")
     ] = "",
+    no_texts: Annotated[
+        bool, typer.Option("--no-texts", help="Leave whole articles out of an .html; the quotes stay.")
+    ] = False,
     *,
     chosen: Choosing,
 ) -> None:
@@ -33,6 +36,8 @@ def export(
     - `graphkit export --to 2019.graphml --on 2019-01-01 --min-confidence 0.6`
     - `graphkit export --to tables --format parquet --between 2018 2019`
     - `graphkit export --to graph-1.2.ttl --format rdf12`
+    - `graphkit export --to to-publish.html --no-texts`
     """
+    form = "quotes" if no_texts else form
     pipeline.export(out, to, form=form, wanted=replace(chosen.filter, told=told_alone()))
     typer.echo(f"{to} written", err=True)
