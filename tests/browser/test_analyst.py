@@ -67,10 +67,9 @@ def test_analyst_sees_that_a_disputed_change_of_side_colours_nobody(page: Open) 
 def test_analyst_plays_and_stops(page: Open) -> None:
     browser = page(politics())
     go_to(browser, date(2006, 1, 20))
-    find(browser, "#speed option[value='4']").click()
     play = find(browser, "#play")
     play.click()
-    browser.execute_async_script("setTimeout(arguments[0], 600)")
+    browser.execute_async_script("setTimeout(arguments[0], 1000)")
     assert play.get_attribute("aria-pressed") == "true"
     play.click()
     assert play.get_attribute("aria-pressed") == "false"
@@ -201,9 +200,31 @@ def test_analyst_takes_a_preset(page: Open) -> None:
 def test_analyst_filters(part: str, wanted: str, page: Open) -> None:
     browser = page(politics())
     browser.execute_script(f"explorer.change({{...{part}, all: true}}, true)")
-    assert shown(browser) == set(
-        browser.execute_script(f"return known.facts.filter((fact) => {wanted}).map((fact) => fact.id)")
+    told = set(
+        browser.execute_script("return known.facts.filter((fact) => fact.evidence.length).map((fact) => fact.id)")
     )
+    expected = browser.execute_script(f"return known.facts.filter((fact) => {wanted}).map((fact) => fact.id)")
+    assert shown(browser) & told == set(expected) & told
+
+
+def test_analyst_reads_what_an_inferred_fact_follows_from(page: Open) -> None:
+    browser = page(politics())
+    number = browser.execute_script("return known.facts.findIndex((fact) => fact.notes.includes('inferred'))")
+    browser.execute_script(f"explorer.choose({{fact: {number}}})")
+    assert "inferred" in panel(browser)
+    assert "Follows from" in panel(browser)
+    grounds = [
+        int(one.get_attribute("data-fact") or 0) for one in browser.find_elements(By.CSS_SELECTOR, "#panel .fact")
+    ]
+    assert set(browser.execute_script(f"return known.facts[{number}].grounds")) <= set(grounds)
+
+
+def test_analyst_reads_what_ended_a_fact(page: Open) -> None:
+    browser = page(politics())
+    number = browser.execute_script("return known.facts.findIndex((fact) => fact.closers.length)")
+    browser.execute_script(f"explorer.choose({{fact: {number}}})")
+    assert "end inferred" in panel(browser)
+    assert "Ended by" in panel(browser)
 
 
 def test_analyst_sorts_the_table(page: Open) -> None:
@@ -285,7 +306,7 @@ def test_analyst_uses_the_keyboard_alone(page: Open) -> None:
     assert "H D Kumaraswamy" in panel(browser)
     body.send_keys("[")
     settle(browser)
-    assert find(browser, "#date").text == "25 Sep 2023"
+    assert find(browser, "#date").text == "26 Sep 2023"  # the day after Gauri Shankar left
     body.send_keys("t")
     settle(browser)
     assert find(browser, "#table").is_displayed()

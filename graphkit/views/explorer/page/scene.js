@@ -36,7 +36,12 @@ const scene = (() => {
     if (now.types.has(names[fact.subject].type) || now.types.has(names[fact.object].type)) return false;
     if (now.place !== null && !fact.touched.includes(now.place)) return false;
     if (now.opened && !(shownInOverview(fact, now))) return false;
-    if (!fact.evidence.length) return now.source === null;  // inferred: no article tells it
+    return convinces(fact, told, now);
+  }
+
+  /* Whether some of what tells of a fact is told in the wanted way; of what is inferred, of all that it follows from. */
+  function convinces(fact, told, now) {
+    if (!fact.evidence.length) return fact.grounds.every((id) => convinces(facts[id], facts[id].evidence, now));
     return told.some((said) => !now.statuses.has(said.status) && said.confidence >= now.sure
       && (now.source === null || said.document === now.source));
   }
