@@ -9,7 +9,7 @@ const state = (() => {
   const within = (day) => Math.min(last, Math.max(first, day));
 
   const fresh = () => ({
-    day: within(known.day ?? last), from: null, all: !known.span, known: null, reach: 366, maybe: true, axis: null,
+    day: within(known.day ?? known.span?.[1] ?? last), from: null, all: !known.span, known: null, reach: 366, maybe: true, axis: null,
     off: new Set(), types: new Set(), standings: new Set(), statuses: new Set(),  // what is hidden
     sure: 0, source: null, place: null, party: null,  // what is asked for
     around: null, steps: 1, path: null, opened: large ? new Set() : null,  // names whose surroundings are shown
