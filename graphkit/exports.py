@@ -35,6 +35,10 @@ def _page(known: Known, path: Path) -> None:
     explorer.write(piecewise.held(known), path)
 
 
+def _quotes(known: Known, path: Path) -> None:
+    explorer.write(piecewise.held(known), path, texts=False)
+
+
 BY_SUFFIX: Final[Mapping[str, Writer]] = MappingProxyType(
     {
         **{suffix: _rdf(write) for suffix, write in rdf.WRITERS.items()},
@@ -52,9 +56,10 @@ SHAPES: Final[Mapping[str, Mapping[str, Writer]]] = MappingProxyType(
     {
         "rdf12": {suffix: _rdf(rdf.WRITERS[suffix], shapes.reified) for suffix in (".ttl", ".trig", ".nt", ".nq")},
         "wikidata": {suffix: _rdf(write, shapes.wikibase) for suffix, write in rdf.WRITERS.items()},
+        "quotes": {".html": _quotes},
     }
 )
-"""Other shapes of RDF, by name: suffix -> what writes it."""
+"""Other shapes of RDF, and the explorer without whole articles, by name: suffix -> what writes it."""
 
 FOLDERS: Final[Mapping[str, Writer]] = MappingProxyType(
     {"csv": table.write_tables, "neo4j": neo4j.write, "parquet": frames.write_tables}

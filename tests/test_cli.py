@@ -561,10 +561,12 @@ def test_cli_export_hands_over_folder_and_file(run: Run, monkeypatch: pytest.Mon
     assert run("export", "x", "--to", "a.gexf").exit_code == 0
     assert run("export", "--to", "a", "--format", "neo4j").exit_code == 0
     assert run("--told", "export", "--to", "a.gexf").exit_code == 0
+    assert run("export", "--to", "a.html", "--no-texts").exit_code == 0
     assert [one[:3] for one in seen] == [
         (Path("x"), Path("a.gexf"), ""), (Path("out"), Path("a"), "neo4j"), (Path("out"), Path("a.gexf"), ""),
+        (Path("out"), Path("a.html"), "quotes"),
     ]  # fmt: skip
-    assert [one[3] for one in seen] == [Filter(), Filter(), Filter(told=True)]
+    assert [one[3] for one in seen] == [Filter(), Filter(), Filter(told=True), Filter()]
 
 
 @pytest.mark.parametrize(

@@ -37,17 +37,18 @@ def panel(browser: Chrome) -> str:
 
 def shown(browser: Chrome) -> set[int]:
     """The ids of the edges that the network draws."""
-    script = "return picture.view.body.data.edges.getIds({filter: (edge) => !edge.hidden})"
+    script = "return known.facts.filter((fact) => picture.drawn(fact.id)).map((fact) => fact.id)"
     return set(browser.execute_script(script))
 
 
 def settle(browser: Chrome) -> None:
-    """Wait until what the slider asked for is drawn."""
-    browser.execute_async_script("const done = arguments[0]; requestAnimationFrame(() => setTimeout(done, 20))")
+    """Wait until what was asked for is drawn and told."""
+    browser.execute_async_script("const done = arguments[0]; requestAnimationFrame(() => setTimeout(done, 110))")
 
 
 def go_to(browser: Chrome, when: date) -> None:
     browser.execute_script("explorer.goTo(arguments[0])", when.toordinal())
+    settle(browser)
 
 
 def click_at(browser: Chrome, x: float, y: float) -> None:
@@ -58,6 +59,33 @@ def click_at(browser: Chrome, x: float, y: float) -> None:
     browser.execute_async_script("setTimeout(arguments[0], 350)")  # vis-network waits for a second click
 
 
+def drag_day(browser: Chrome, when: date) -> None:
+    """Drag the line of the day over the lanes and the histogram, as a hand does."""
+    script = (
+        "const {left, top} = byId('density').getBoundingClientRect();"
+        "return [left + axis.x(state.now.day), left + axis.x(arguments[0]), top + 20].map(Math.round)"
+    )
+    start, stop, top = browser.execute_script(script, when.toordinal())
+    hand = ActionChains(browser, duration=20)
+    hand.w3c_actions.pointer_action.move_to_location(start, top)
+    hand.w3c_actions.pointer_action.pointer_down()
+    for share in (0.4, 0.8, 1):
+        hand.w3c_actions.pointer_action.move_to_location(round(start + (stop - start) * share), top)
+    hand.w3c_actions.pointer_action.pointer_up()
+    hand.perform()
+    settle(browser)
+
+
 def number_of(told: Knowledge, **wanted: Any) -> int:
-    facts = content(told)["facts"]
-    return next(number for number, fact in enumerate(facts) if wanted.items() <= fact.items())
+    """The number of the first fact of which the page holds this; `relation` is the name of one."""
+    data = content(told)
+    relation = wanted.pop("relation", None)
+    return next(
+        number
+        for number, fact in enumerate(data["facts"])
+        if wanted.items() <= fact.items() and relation in (None, data["relations"][fact["relation"]]["id"])
+    )
+
+
+def name_number(told: Knowledge, label: str) -> int:
+    return next(number for number, name in enumerate(content(told)["names"]) if name["label"] == label)

@@ -1,10 +1,13 @@
 """Nothing that an article says runs, and nothing leaves the page."""
 
+import csv
+import io
 import json
+import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import pytest
-from selenium.webdriver import Keys
+from selenium.webdriver import Chrome, Keys
 
 from graphkit.model import Knowledge, Reading
 from tests.browser.conftest import Open
@@ -19,11 +22,21 @@ HOSTILE = (
     "\u202eright to left\u202c & \u2028 <b>bold</b>",
     "{{ 7*7 }} ${window.caught=1} `x`",
     "__proto__",
+    "javascript:window.caught=1",
+    "<b><i unclosed <!-- <style>",
+    "W" * 10_000,
 )
+TEXT = "\n".join(HOSTILE)
+
+
+def place(number: int) -> tuple[int, int]:
+    """Where one of the hostile texts stands in the article that is made of them."""
+    name = HOSTILE[number % len(HOSTILE)]
+    return TEXT.index(name), TEXT.index(name) + len(name)
 
 
 def hostile() -> Knowledge:
-    """The sample with every name, title, quote and speaker turned against the page."""
+    """The sample with every name, title, source, text, quote and speaker turned against the page."""
     told = knowledge()
     names = {entity.id: HOSTILE[number % len(HOSTILE)] for number, entity in enumerate(told.entities)}
     renamed: dict[str, str] = {}
@@ -31,11 +44,13 @@ def hostile() -> Knowledge:
     def turned(reading: Reading) -> Reading:
         statements = []
         for number, old in enumerate(reading.statements):
-            said = replace(old.evidence, quote=HOSTILE[number % 5], speaker=HOSTILE[(number + 1) % 5])
+            (start, end), speaker = place(number), HOSTILE[(number + 1) % len(HOSTILE)]
+            said = replace(old.evidence, start=start, end=end, quote=TEXT[start:end], speaker=speaker)
             statements.append(replace(old, evidence=said))
             renamed[old.id] = statements[-1].id
-        document = replace(reading.document, title=HOSTILE[1], source=HOSTILE[0])
-        return replace(reading, document=document, statements=tuple(statements))
+        local = (replace(one, mentions=(place(number + 2),)) for number, one in enumerate(reading.entities))
+        document = replace(reading.document, title=HOSTILE[1], source=HOSTILE[5], text=TEXT)
+        return replace(reading, document=document, entities=tuple(local), statements=tuple(statements))
 
     readings = tuple(map(turned, told.readings))
     facts = tuple(replace(fact, statements=tuple(renamed[key] for key in fact.statements)) for fact in told.facts)
@@ -43,17 +58,26 @@ def hostile() -> Knowledge:
     return replace(told, readings=readings, entities=entities, facts=facts)
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_explorer_shows_hostile_names_as_text(name: str, page: Open) -> None:
-    told = hostile()
-    browser = page(told)
-    find(browser, "#all").click()
-    assert name in find(browser, "#panel").get_property("textContent")
+def unharmed(browser: Chrome) -> None:
+    """Nothing ran, nothing was made of what articles say, nothing was complained of."""
+    assert browser.execute_script("return window.caught") is None
+    assert browser.execute_script("return document.querySelectorAll('img, b b, i, a[href^=javascript]').length") == 0
+    assert browser.get_log("browser") == []
+
+
+def test_explorer_shows_hostile_names_as_text(page: Open) -> None:
+    browser = page(hostile())
+    for number in range(browser.execute_script("return known.names.length")):
+        browser.execute_script(f"explorer.choose({{name: {number}}})")
+        text = find(browser, "#panel h2").get_property("textContent")
+        assert text in HOSTILE
+    unharmed(browser)
 
 
 def test_explorer_keeps_names_from_turning_the_words_around_them(page: Open) -> None:
     browser = page(hostile())
     find(browser, "#all").click()
+    settle(browser)
     script = "return [...document.querySelectorAll('.sentence')].map((row) => row.textContent).join()"
     text = browser.execute_script(script)
     assert text.count("\u202e") == text.count("\u2068\u202e") > 0
@@ -61,20 +85,58 @@ def test_explorer_keeps_names_from_turning_the_words_around_them(page: Open) -> 
 
 def test_explorer_shows_hostile_evidence_as_text(page: Open) -> None:
     browser = page(hostile())
-    find(browser, "#all").click()
     for number in range(len(knowledge().facts)):
         browser.execute_script(f"explorer.choose({{fact: {number}}})")
         assert find(browser, "blockquote").get_property("textContent") in HOSTILE
-    assert browser.execute_script("return window.caught") is None
-    assert (
-        browser.execute_script("return document.querySelectorAll('#panel img, #panel script, #panel b b').length") == 0
+    unharmed(browser)
+
+
+def test_explorer_shows_hostile_articles_as_text(page: Open) -> None:
+    browser = page(hostile())
+    browser.execute_script("explorer.choose({article: 0})")
+    assert find(browser, "#panel .text").get_property("textContent") == TEXT
+    unharmed(browser)
+
+
+def test_explorer_tells_of_hostile_names_in_tables_lists_and_exports(page: Open) -> None:
+    browser = page(hostile())
+    find(browser, "#all").click()
+    find(browser, "#totable").click()
+    find(browser, "#filterbutton").click()
+    browser.execute_script("about.open()")
+    settle(browser)
+    drawn, graph, lines = browser.execute_script(
+        "return [exports.texts.drawn(), exports.texts.graphml(), exports.texts.csv()]"
     )
-    assert browser.get_log("browser") == []
+    for xml in (drawn, graph):
+        tags = {node.tag.rpartition("}")[2] for node in ET.fromstring(xml).iter()}
+        assert tags <= {"svg", "rect", "path", "text", "graphml", "key", "graph", "node", "edge", "data"}
+    assert not any(cell[:1] in "=+-@" for row in csv.reader(io.StringIO(lines)) for cell in row if cell)
+    unharmed(browser)
+
+
+def test_explorer_obeys_its_policy(page: Open) -> None:
+    browser = page(knowledge())
+    browser.execute_script(
+        "const made = document.createElement('script'); made.textContent = 'window.caught = 1';"
+        "document.body.append(made);"
+        "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=window.caught=1>')"
+    )
+    browser.execute_async_script("setTimeout(arguments[0], 50)")
+    assert browser.execute_script("return window.caught") is None
+    assert any("Content Security Policy" in entry["message"] for entry in browser.get_log("browser"))
+
+
+def test_explorer_links_only_to_addresses_of_the_web(page: Open) -> None:
+    browser = page(knowledge())
+    script = "return arguments[0].map((text) => article.source(text).tagName)"
+    sources = ["https://a.org/b", "javascript:alert(1)", "data:text/html,x", "/home/a"]
+    assert browser.execute_script(script, sources) == ["A", "SPAN", "SPAN", "SPAN"]
 
 
 def test_explorer_shows_odd_names_in_full(page: Open) -> None:
     browser = page(knowledge())
-    browser.execute_script("explorer.choose({name: arguments[0]})", CANONICAL["zoe"])
+    browser.execute_script("explorer.choose({name: known.nameOf.get(arguments[0])})", CANONICAL["zoe"])
     assert find(browser, "#panel h2").get_property("textContent") == ODD
 
 

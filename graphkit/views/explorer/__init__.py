@@ -10,7 +10,10 @@ from graphkit.views.explorer.page import render
 __all__ = ["write"]
 
 
-def write(knowledge: Knowledge, path: Path) -> None:
-    """Write the explorer of `knowledge` to `path` (HTML, UTF-8), a file that needs nothing beside it."""
-    told = content(knowledge)
+def write(knowledge: Knowledge, path: Path, *, texts: bool = True) -> None:
+    """Write the explorer of `knowledge` to `path` (HTML, UTF-8), a file that needs nothing beside it.
+
+    Without `texts` it holds of each article only what is quoted.
+    """
+    told = content(knowledge, texts=texts)
     path.write_text(render(draw(told), told), encoding="utf-8", newline="\n")

@@ -4,38 +4,56 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graphkit.model import Document, Evidence, Fact, Knowledge
+from graphkit import __version__
+from graphkit.model import Fact, Knowledge
 from graphkit.ontology import cues, schema
 from graphkit.period import UNBOUNDED
 from graphkit.views.explorer import words
+from graphkit.views.explorer.articles import Articles
 
 __all__ = ["Json", "content"]
 
 Json = dict[str, Any]
 
 
-def content(knowledge: Knowledge) -> Json:
-    """Names by id, facts in the order of time, articles, and how to group them. Days are ordinals (1 Jan 0001 is 1)."""
-    told = {statement.id: statement for reading in knowledge.readings for statement in reading.statements}
+def content(knowledge: Knowledge, *, texts: bool = True) -> Json:
+    """Names, facts in the order of time, articles (with their `texts` or without), and how to group and word them.
+
+    Days are ordinals (1 Jan 0001 is 1). Names, articles and relations are meant by their place in their list, evidence
+    by the place of its first and last character in the text, counted as JavaScript does.
+    """
     used = _spoken(knowledge)
     labels = _labels(knowledge, used)
-    speakers = {key: labels[entity] for key, entity in knowledge.canonical.items()}
-    order = {reading.document.id: number for number, reading in enumerate(knowledge.readings)}
+    order = {key: number for number, key in enumerate(sorted(_present(knowledge)))}
+    articles = Articles.of(knowledge, order, texts=texts)
     facts = sorted(knowledge.facts, key=lambda fact: (fact.period.bounds, fact.subject, fact.object, fact.id))
-    policy = cues("explorer")
+    numbers = {fact.id: number for number, fact in enumerate(facts)}
     return {
-        "families": [{name: group[name] for name in ("id", "label", "colour", "dark")} for group in policy["family"]],
-        "standings": policy["standing"],
-        "types": _types(knowledge),
-        "names": _names(knowledge, labels, used),
-        "documents": [_document(reading.document) for reading in knowledge.readings],
+        **_policy(knowledge, order),
+        "names": _names(knowledge, labels, used, order),
+        "documents": articles.listed(),
         "facts": [
-            _fact(fact, labels)
-            | {"evidence": [_evidence(told[key].evidence, order, speakers) for key in fact.statements]}
+            _fact(fact, labels, order)
+            | {
+                "evidence": [articles.evidence(key, fact.period) for key in fact.statements],
+                "grounds": [numbers[key] for key in fact.premises if key in numbers],
+                "closers": [numbers[key] for key in fact.closed_by if key in numbers],
+            }
             for fact in facts
         ],
         "span": _span(facts),
-        "day": _newest(knowledge),
+        "day": articles.newest(),
+        "made": f"graphkit {__version__}",
+    }
+
+
+def _present(knowledge: Knowledge) -> set[str]:
+    """The ids of all that facts speak of: their ends, and who stands in their qualifiers."""
+    known = {entity.id for entity in knowledge.entities}
+    return {
+        str(role)
+        for fact in knowledge.facts
+        for role in (fact.subject, fact.object, *(value for _, value in fact.qualifiers if value in known))
     }
 
 
@@ -61,11 +79,13 @@ def _spoken(knowledge: Knowledge) -> dict[str, Counter[str]]:
     return used
 
 
-def _names(knowledge: Knowledge, labels: Mapping[str, str], used: Mapping[str, Iterable[str]]) -> dict[str, Json]:
-    """The entities that facts are about, by id."""
-    linked = {end for fact in knowledge.facts for end in (fact.subject, fact.object)}
-    return {
-        entity.id: {
+def _names(
+    knowledge: Knowledge, labels: Mapping[str, str], used: Mapping[str, Iterable[str]], order: Mapping[str, int]
+) -> list[Json]:
+    """The entities that facts are about, in the order of their ids."""
+    return [
+        {
+            "key": entity.id,
             "name": entity.name,
             "label": labels[entity.id],
             "type": entity.type,
@@ -73,59 +93,65 @@ def _names(knowledge: Knowledge, labels: Mapping[str, str], used: Mapping[str, I
             "colour": dict(entity.attributes).get("colour"),
         }
         for entity in sorted(knowledge.entities, key=lambda entity: entity.id)
-        if entity.id in linked
-    }
+        if entity.id in order
+    ]
 
 
-def _types(knowledge: Knowledge) -> dict[str, Json]:
-    """How the types of those names are drawn and called, in the order of the policy."""
-    linked = {end for fact in knowledge.facts for end in (fact.subject, fact.object)}
-    present = {entity.type for entity in knowledge.entities if entity.id in linked}
-    looks = cues("explorer")["types"].items()
-    return {
-        kind: {"shape": look["shape"], "size": look["size"], "plural": look["plural"]}
-        for kind, look in looks
-        if kind in present
-    }
-
-
-def _document(document: Document) -> Json:
-    return {
-        "title": document.title or document.name,
-        "source": document.source,
-        "published": words.period(document.published) if document.published else None,
-    }
-
-
-def _fact(fact: Fact, labels: Mapping[str, str]) -> Json:
+def _policy(knowledge: Knowledge, present: Mapping[str, int]) -> Json:
+    """How the vocabulary is grouped, drawn and worded; of the types of names those that are there."""
     policy = cues("explorer")
+    there = {entity.type for entity in knowledge.entities if entity.id in present}
+    return {
+        "words": policy["words"],
+        "families": [{name: group[name] for name in ("id", "label", "colour", "dark")} for group in policy["family"]],
+        "standings": policy["standing"],
+        "statuses": policy["status"],
+        "presets": policy["preset"],
+        "notes": policy["note"],
+        "large": policy["large"],
+        "relations": [_relation(name) for name in _relations()],
+        "types": {
+            kind: {name: look[name] for name in ("shape", "size", "one", "plural")}
+            | {"coloured": look.get("coloured", False)}
+            for kind, look in policy["types"].items()
+            if kind in there
+        },
+    }
+
+
+def _relations() -> list[str]:
+    return [relation for group in cues("explorer")["family"] for relation in group["relations"]]
+
+
+def _relation(name: str) -> Json:
+    policy = cues("explorer")
+    return {
+        "id": name,
+        "phrase": words.phrase(name),
+        "family": next(group["id"] for group in policy["family"] if name in group["relations"]),
+        "directed": not schema().relations[name].symmetric,
+        "lane": next((part for part, relations in policy["lanes"].items() if name in relations), None),
+        "bond": next((part for part, relations in policy["affiliation"].items() if name in relations), None),
+    }
+
+
+def _fact(fact: Fact, labels: Mapping[str, str], order: Mapping[str, int]) -> Json:
     said = {name: labels.get(str(value), str(value)) for name, value in fact.qualifiers}
     return {
-        "subject": fact.subject,
-        "object": fact.object,
-        "phrase": words.phrase(fact.relation),
+        "key": fact.id,
+        "subject": order[fact.subject],
+        "relation": _relations().index(fact.relation),
+        "object": order[fact.object],
+        "roles": {name: order[str(value)] for name, value in fact.qualifiers if str(value) in order},
+        "figures": {name: value for name, value in fact.qualifiers if not isinstance(value, str)},
         "details": list(words.details(said)),
-        "family": next(group["id"] for group in policy["family"] if fact.relation in group["relations"]),
-        "affiliates": fact.relation in policy["affiliation"]["relations"],
-        "directed": not schema().relations[fact.relation].symmetric,
         "standing": fact.standing.value,
+        "notes": [note["id"] for note in cues("explorer")["note"] if getattr(fact, note["id"])],
         "when": words.period(fact.period),
         "event": fact.period.is_event,
         "bounds": [bound.toordinal() for bound in fact.period.bounds],
-        "known": words.day(fact.known_since) if fact.known_since else None,
-        "inferred": fact.rule,
+        "known": fact.known_since.toordinal() if fact.known_since else None,
         "corrected": fact.corrected_by,
-    }
-
-
-def _evidence(said: Evidence, order: Mapping[str, int], speakers: Mapping[tuple[str, str], str]) -> Json:
-    speaker = said.speaker and speakers.get((said.document, said.speaker), said.speaker)
-    return {
-        "document": order[said.document],
-        "quote": said.quote,
-        "status": said.status.value,
-        "speaker": speaker,
-        "confidence": round(said.confidence, 2),
     }
 
 
@@ -133,10 +159,3 @@ def _span(facts: Iterable[Fact]) -> list[int] | None:
     """The first and the last day that any fact names, None where none does."""
     ends = {day.toordinal() for fact in facts for day in fact.period.bounds} - {day.toordinal() for day in UNBOUNDED}
     return [min(ends), max(ends)] if ends else None
-
-
-def _newest(knowledge: Knowledge) -> int | None:
-    """The day on which the newest dated article was published."""
-    published = [reading.document.published for reading in knowledge.readings if reading.document.published]
-    days = [period.begin_latest.toordinal() for period in published if period.begin_latest != UNBOUNDED[1]]
-    return max(days, default=None)

@@ -19,22 +19,29 @@ __all__ = ["draw"]
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LINE = 17  # characters in a line of a label
 _LETTER = 0.56  # width of a letter, in units of the size of the font
-_DASHES = {"solid": False, "double": False, "dashed": [9, 6], "dotted": [2, 5]}
 _BEND = 0.16  # roundness between two parallel edges
 
 
 def draw(content: Json) -> Network:
-    """A pyvis network with places, shapes and lines, for what `content()` returns; the edges' ids count its facts."""
+    """A pyvis network with places, shapes and lines, for what `content()` returns.
+
+    Ids are places in its lists: nodes count its names (those at an end of a fact), edges its facts. `bend` is how far
+    an edge bows to its right, in units of its length.
+    """
     network = Network(directed=True)
-    degree = Counter(end for fact in content["facts"] for end in (fact["subject"], fact["object"]))
-    colours = _colours(content["names"], degree)
-    nodes = {key: _node(name, degree[key], colours.get(key)) for key, name in content["names"].items()}
-    links = [(fact["subject"], fact["object"]) for fact in content["facts"]]
-    places = positions({key: _box(node) for key, node in nodes.items()}, links)
+    names, links = content["names"], [(fact["subject"], fact["object"]) for fact in content["facts"]]
+    degree = Counter(end for link in links for end in link)
+    colours = _colours(names, degree)
+    nodes = {key: _node(name, degree[key], colours.get(key)) for key, name in enumerate(names) if degree[key]}
+    keys = {key: names[key]["key"] for key in nodes}
+    places = positions(
+        {keys[key]: _box(node) for key, node in nodes.items()}, [(keys[one], keys[two]) for one, two in links]
+    )
     for key, node in nodes.items():
-        network.add_node(key, x=places[key][0], y=places[key][1] - _rise(node), **node)
-    for number, (fact, bend) in enumerate(zip(content["facts"], _bends(links), strict=True)):
-        network.add_edge(fact["subject"], fact["object"], id=number, **_edge(fact, bend))
+        x, y = places[keys[key]]
+        network.add_node(key, x=x, y=y - _rise(node), **node)
+    for number, (link, bend) in enumerate(zip(links, _bends(links), strict=True)):
+        network.add_edge(*link, id=number, bend=round(bend, 2))
     return network
 
 
@@ -50,15 +57,15 @@ def _node(name: Json, degree: int, colour: str | None) -> Json:
     }
 
 
-def _colours(names: Mapping[str, Json], degree: Mapping[str, int]) -> dict[str, str]:
-    """Colours by id: a party's own, else one that hangs on its id, or the next that nobody of more facts has taken."""
+def _colours(names: Sequence[Json], degree: Mapping[int, int]) -> dict[int, str]:
+    """Colours by number: a party's own, else one that hangs on its id, or the next that no name of more facts took."""
     types, palette = cues("explorer")["types"], cues("explorer")["palette"]["colours"]
-    bearers = [key for key, name in names.items() if types[name["type"]].get("coloured")]
+    bearers = [key for key, name in enumerate(names) if types[name["type"]].get("coloured")]
     worn = {key: names[key]["colour"] for key in bearers if _COLOUR.fullmatch(names[key]["colour"] or "")}
     free: list[str] = []
     for key in sorted(worn.keys() ^ bearers, key=lambda key: (-degree[key], key)):
         free = free or list(palette)
-        first = int(sha256(key.encode()).hexdigest(), 16) % len(palette)
+        first = int(sha256(names[key]["key"].encode()).hexdigest(), 16) % len(palette)
         worn[key] = next(colour for colour in palette[first:] + palette[:first] if colour in free)
         free.remove(worn[key])
     return worn
@@ -79,25 +86,15 @@ def _rise(node: Mapping[str, Any]) -> int:
     return round(_height(node) / 2)
 
 
-def _edge(fact: Json, bend: float) -> Json:
-    line = next(standing["line"] for standing in cues("explorer")["standing"] if standing["id"] == fact["standing"])
-    turn = {"enabled": True, "type": "curvedCW" if bend > 0 else "curvedCCW", "roundness": round(abs(bend), 2)}
-    return {
-        "arrows": "to" if fact["directed"] else "",
-        "dashes": _DASHES[line],
-        "smooth": turn if bend else False,
-    }
-
-
-def _bends(links: Sequence[tuple[str, str]]) -> list[float]:
+def _bends(links: Sequence[tuple[int, int]]) -> list[float]:
     """How far each edge bows to one side of the straight line, so that none between the same two hides another."""
-    between: dict[tuple[str, str], list[int]] = defaultdict(list)
+    between: dict[tuple[int, int], list[int]] = defaultdict(list)
     for number, (one, two) in enumerate(links):
         between[min(one, two), max(one, two)].append(number)
     bends = [0.0] * len(links)
     for (first, _), numbers in between.items():
         step = min(_BEND, 1.2 / len(numbers))
         for slot, number in enumerate(numbers):
-            side = 1 if links[number][0] == first else -1  # "clockwise" turns with the direction of the edge
+            side = 1 if links[number][0] == first else -1  # left and right turn with the direction of the edge
             bends[number] = side * step * (slot - (len(numbers) - 1) / 2)
     return bends

@@ -5,7 +5,8 @@ moved off the lines of others and out of each other's way; then the parts are pa
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 import networkx as nx
 
@@ -20,11 +21,14 @@ Places = dict[str, Point]
 # Found by looking at graphs of 5 to 1,500 names; the first three trade a tight picture against long edges and overlaps.
 _ROOM = 1.8  # the area of a part, in units of the areas of its boxes
 _GRAVITY = 0.2
-_WIDE = 1.5  # a screen is so much wider than high
+_WIDE = 1.8  # the stage of the page is about so much wider than high
 _GAP = 50.0  # pixels between two parts
 _ROUNDS = 150  # of pushing, at most
 _CLEAR = 48.0  # pixels between a name and a line that is not its own
 _SMALL = 6_000  # names × links; beyond, lines do pass through names
+_CORE = 1_500  # names of a part that are laid out by their forces; the rest joins them
+_PUSHES = 60_000  # names × rounds of pushing, at most
+_BESIDE = ((1, -1), (1, 0), (1, 1), (0, 1))  # half of the cells around one; the other half has it beside itself
 _STEPS = 60_000  # names × iterations, at most: a large graph takes seconds, not minutes
 
 
@@ -45,12 +49,40 @@ def _part(graph: "nx.Graph[str]", names: list[str], boxes: Mapping[str, Box]) ->
     ordered: nx.Graph[str] = nx.Graph()  # the order in which names and links come must not matter
     ordered.add_nodes_from(names)
     ordered.add_edges_from(sorted((min(link), max(link)) for link in graph.edges(names)))
+    flat = _turned(_joined(ordered, _core(ordered)))
+    return _apart(_cleared(_spread(flat, boxes), list(ordered.edges)), boxes)
+
+
+def _core(graph: "nx.Graph[str]") -> Places:
+    """The places of the best-connected names of a part: all of them, unless it is large."""
+    chosen = sorted(graph, key=lambda name: (-graph.degree[name], name))[:_CORE]
+    core: nx.Graph[str] = nx.Graph()
+    core.add_nodes_from(sorted(chosen))
+    core.add_edges_from(sorted((min(link), max(link)) for link in graph.subgraph(chosen).edges))
     raw = nx.forceatlas2_layout(
-        ordered, pos=nx.circular_layout(ordered), max_iter=max(30, min(300, _STEPS // len(names))),
+        core, pos=nx.circular_layout(core), max_iter=max(30, min(300, _STEPS // len(core))),
         gravity=_GRAVITY, strong_gravity=True, seed=7,
     )  # fmt: skip
-    flat = _turned({name: (float(x), float(y)) for name, (x, y) in raw.items()})
-    return _apart(_cleared(_spread(flat, boxes), list(ordered.edges)), boxes)
+    return {name: (float(x), float(y)) for name, (x, y) in raw.items()}
+
+
+def _joined(graph: "nx.Graph[str]", placed: Places) -> Places:
+    """The rest around the best-connected neighbour that has a place: in a spiral, as the seeds of a sunflower."""
+    spots, crowd = dict(placed), Counter[str]()
+    width, height = (max(axis) - min(axis) for axis in zip(*placed.values(), strict=True))
+    step = 0.7 * math.sqrt(width * height / len(placed))
+    waiting = sorted(graph.nodes - placed.keys())
+    while waiting:
+        for name in waiting:
+            anchors = [other for other in graph[name] if other in spots]
+            if anchors:
+                anchor = max(anchors, key=lambda other: (graph.degree[other], other))
+                crowd[anchor] += 1
+                far, angle = step * math.sqrt(crowd[anchor]), crowd[anchor] * math.pi * (3 - math.sqrt(5))
+                x, y = spots[anchor]
+                spots[name] = x + far * math.cos(angle), y + far * math.sin(angle)
+        waiting = [name for name in waiting if name not in spots]
+    return spots
 
 
 def _turned(places: Places) -> Places:
@@ -106,18 +138,26 @@ def _off(name: str, link: tuple[str, str], spots: Places) -> Point | None:
 def _apart(places: Places, boxes: Mapping[str, Box]) -> Places:
     """Push overlapping boxes apart along the shorter way, until none overlaps or patience ends."""
     spots = {name: [x, y] for name, (x, y) in places.items()}
-    for _ in range(_ROUNDS):
-        order = sorted(spots, key=lambda name: spots[name][0] - boxes[name][0] / 2)
+    cell = max(boxes[name][0] for name in places), max(boxes[name][1] for name in places)
+    for _ in range(min(_ROUNDS, _PUSHES // len(spots) + 5)):
         moved = False
-        for index, one in enumerate(order):
-            right = spots[one][0] + boxes[one][0] / 2
-            for two in order[index + 1 :]:
-                if spots[two][0] - boxes[two][0] / 2 >= right:
-                    break
-                moved |= _push(spots[one], spots[two], boxes[one], boxes[two])
+        for one, two in _near(spots, cell):
+            moved |= _push(spots[one], spots[two], boxes[one], boxes[two])
         if not moved:
             break
     return {name: (x, y) for name, (x, y) in spots.items()}
+
+
+def _near(spots: Mapping[str, list[float]], cell: Box) -> Iterator[tuple[str, str]]:
+    """All pairs that stand in the same cell of a grid or in two that touch: no others can overlap."""
+    grid: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for name, (x, y) in spots.items():
+        grid[int(x // cell[0]), int(y // cell[1])].append(name)
+    for (column, row), here in list(grid.items()):
+        beside = [name for dx, dy in _BESIDE for name in grid.get((column + dx, row + dy), ())]
+        for index, one in enumerate(here):
+            for two in here[index + 1 :] + beside:
+                yield one, two
 
 
 def _push(one: list[float], two: list[float], box: Box, other: Box) -> bool:

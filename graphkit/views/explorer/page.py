@@ -15,7 +15,13 @@ from graphkit.views.explorer.content import Json
 __all__ = ["render"]
 
 _FOLDER = Path(__file__).parent / "page"
-_SCRIPTS = ("data.js", "time.js", "dom.js", "labels.js", "network.js", "panel.js", "search.js", "timebar.js", "main.js")
+_SCRIPTS = (  # in this order: each may use what stands before it
+    "data.js", "dom.js", "time.js", "state.js", "scene.js", "changes.js",  # what is known, chosen and shown
+    "svgpen.js", "labels.js", "drawing.js", "picture.js",  # the network
+    "axis.js", "histogram.js", "ribbons.js", "lanes.js", "timebar.js",  # time
+    "rows.js", "article.js", "panel.js", "search.js", "filters.js", "table.js", "exports.js", "about.js",  # words
+    "main.js",
+)  # fmt: skip
 
 
 def render(network: Network, content: Json) -> str:
@@ -25,7 +31,12 @@ def render(network: Network, content: Json) -> str:
     network.set_template_dir(str(_FOLDER))
     network.templateEnv.filters["block"] = _block
     network.templateEnv.globals.update(
-        content=content, styles=styles, scripts=scripts, script_hashes=_hashes(scripts), style_hashes=_hashes(styles)
+        content=content,
+        words=content["words"],
+        styles=styles,
+        scripts=scripts,
+        script_hashes=_hashes(scripts),
+        style_hashes=_hashes(styles),
     )
     return str(network.generate_html())
 

@@ -1,8 +1,10 @@
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphkit.views.explorer import layout
 from graphkit.views.explorer.layout import positions
 
 BOX = (80.0, 40.0)
@@ -28,6 +30,16 @@ def test_layout_does_not_depend_on_order(pairs: list[tuple[str, str]]) -> None:
     boxes = dict.fromkeys(NAMES, BOX)
     turned = [(two, one) for one, two in reversed(pairs)]
     assert positions(boxes, pairs) == positions(dict(reversed(boxes.items())), turned)
+
+
+@settings(max_examples=20, deadline=None)
+@given(links)
+def test_layout_of_a_large_part_places_every_name_too(pairs: list[tuple[str, str]]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(layout, "_CORE", 3)
+        places = positions(dict.fromkeys(NAMES, BOX), pairs)
+    assert places.keys() == set(NAMES)
+    assert not [pair for pair in combinations(places.values(), 2) if overlap(*pair)]
 
 
 def test_layout_of_nothing_is_nothing() -> None:

@@ -10,30 +10,45 @@ function element(kind, properties = {}, ...children) {
     if (/^(aria|data)-|^role$/.test(name)) made.setAttribute(name, value);
     else made[name] = value;
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
   return made;
+}
+
+/* An element of a drawing (SVG), with attributes and children. */
+function shaped(tag, attributes = {}, ...children) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children.flat().filter((child) => child !== null));
+  return made;
+}
+
+/* Put other children into an element; what had the keyboard's focus there still has it, if it is there still. */
+function refill(place, ...children) {
+  const steps = () => [...place.querySelectorAll("button, a, input, select, [tabindex]")];
+  const held = steps().indexOf(document.activeElement);
+  place.replaceChildren(...children.flat(Infinity).filter(Boolean));
+  if (held >= 0) (steps()[held] ?? place).focus({ preventScroll: true });
 }
 
 const byId = (id) => document.getElementById(id);
 
-/* "1 fact", "2 facts" */
-const count = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+/* "1 fact", "2 facts": by the name of a pair of words. */
+const count = (number, name) => `${number.toLocaleString("en")} ${known.words[name][number === 1 ? 0 : 1]}`;
+
+/* A call that comes soon, and once for all that asked for it meanwhile. */
+function soon(call, delay) {
+  let timer = null;
+  return () => { clearTimeout(timer); timer = setTimeout(call, delay); };
+}
 
 /* A short piece of line as edges of this standing have it, in the colour of the text around it. */
-function sample(line) {
-  const space = "http://www.w3.org/2000/svg";
-  const picture = document.createElementNS(space, "svg");
+function sample(line, family = null) {
   const dashes = { dashed: "6 4", dotted: "1.5 3.5" }[line];
-  for (const height of line === "double" ? [3, 9] : [6]) {
-    const stroke = document.createElementNS(space, "path");
-    stroke.setAttribute("d", `M1 ${height}h24`);
-    if (dashes) stroke.setAttribute("stroke-dasharray", dashes);
-    picture.append(stroke);
-  }
-  picture.setAttribute("viewBox", "0 0 26 12");
-  picture.setAttribute("class", "sample");
-  picture.setAttribute("aria-hidden", "true");
-  return picture;
+  const strokes = (line === "double" ? [3, 9] : [6]).map((height) =>
+    shaped("path", { d: `M1 ${height}h24`, ...(dashes && { "stroke-dasharray": dashes }) }));
+  const made = shaped("svg", { viewBox: "0 0 26 12", class: "sample", "aria-hidden": "true" }, ...strokes);
+  if (family) made.dataset.family = family;
+  return made;
 }
 
 const SHAPES = {
@@ -43,15 +58,9 @@ const SHAPES = {
 };
 
 /* The shape in which a type of name is drawn, small ones smaller. */
-function glyph({ shape, size }) {
-  const space = "http://www.w3.org/2000/svg";
-  const drawn = document.createElementNS(space, "svg");
-  const path = document.createElementNS(space, "path");
-  path.setAttribute("d", SHAPES[shape]);
-  drawn.setAttribute("viewBox", "0 0 12 12");
-  drawn.setAttribute("class", `glyph ${shape}`);
-  drawn.setAttribute("aria-hidden", "true");
+function glyph({ shape, size }, colour = null) {
+  const drawn = shaped("svg", { viewBox: "0 0 12 12", class: `glyph ${shape}`, "aria-hidden": "true" }, shaped("path", { d: SHAPES[shape] }));
   drawn.style.padding = `${size < 10 ? 2 : 0}px`;
-  drawn.append(path);
+  if (colour) drawn.style.fill = colour;
   return drawn;
 }

@@ -1,128 +1,188 @@
 "use strict";
-/* The page: its state in one object, one function that changes it, one that draws everything from it. */
+/* The page: one function that changes what is chosen, one that draws everything from it, and the keys. */
 
 const explorer = (() => {
-  const root = document.documentElement;
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const state = {
-    day: timebar.within(known.day ?? timebar.last), all: !known.span, maybe: true, reach: 366,
-    families: new Set(known.families.map((group) => group.id)),
-    standings: new Set(known.standings.map((kind) => kind.id)),
-    chosen: null, trail: [], theme: dark.matches ? "dark" : "light",
-  };
-  let strengths = new Uint8Array(known.facts.length);
-
-  const passes = (fact) => state.families.has(fact.family) && state.standings.has(fact.standing);
-
-  function weigh() {
-    strengths = Uint8Array.from(known.facts, (fact) => {
-      if (!passes(fact)) return time.NO;
-      if (state.all) return time.SURELY;
-      const strength = time.strength(fact, state.day, state.reach);
-      return strength === time.POSSIBLY && !state.maybe ? time.NO : strength;
-    });
-  }
+  const root = document.documentElement, { now } = state;
+  const dark = matchMedia("(prefers-color-scheme: dark)"), phone = matchMedia("(max-width: 760px)");
+  const trail = [];
+  let weighed = scene.weigh(), linking = false, stale = false;
 
   /* What is chosen and all that belongs to it, for the picture to bring forward. */
   function focus() {
-    if (!state.chosen) return {};
-    const { fact, name } = state.chosen;
-    const facts = fact !== undefined ? [known.facts[fact]] : known.factsOf.get(name).filter((other) => strengths[other.id]);
-    const names = new Set(facts.flatMap((other) => [other.subject, other.object]));
+    const { fact, name } = now.chosen ?? {};
+    if (fact === undefined && name === undefined) return {};
+    const facts = fact !== undefined ? [known.facts[fact]] : known.names[name].facts.filter((other) => scene.strengths[other.id]);
+    const names = new Set(facts.flatMap((other) => (fact !== undefined ? other.touched : [other.subject, other.object])));
     if (name !== undefined) names.add(name);
     return { fact, name, names, facts: new Set(facts.map((other) => other.id)) };
   }
 
-  function draw() {
-    weigh();
-    picture.draw(strengths, focus());
-    panel.draw(state.chosen, {
-      when: state.all ? null : time.words(state.day), turns: state.all ? [] : timebar.turnsOf(state.day),
-      strengths, choose, back, goTo,
-    });
-    timebar.draw(state);
-    const shown = strengths.some((strength) => strength);
-    byId("note").hidden = shown;
-    byId("note").textContent = known.facts.length ? "Nothing to show on this day" : "No facts were found";
+  /* Everything that hangs on filters, "as known on" and the days that are seen. */
+  function relearn() {
+    scene.learn();
+    const facts = scene.passed();
+    changes.learn(facts);
+    histogram.learn(facts);
+    lanes.learn(facts);
+    if (state.large) picture.stock();
+    lanes.draw();
+    histogram.draw();
+    filters.draw();
   }
 
-  function change(part) {
-    Object.assign(state, part);
+  /* The picture and the day at once; words and link when the reader pauses. */
+  function draw() {
+    weighed = scene.weigh();
+    picture.draw(weighed, focus());
+    timebar.draw();
+    byId("note").hidden = scene.strengths.some(Boolean);
+    byId("note").textContent = say(known.facts.length ? "nothing_here" : "no_facts");
+    stale = true;
+    later();
+  }
+
+  function words() {
+    stale = false;
+    panel.draw();
+    table.draw();
+    lanes.mind(now.chosen);
+  }
+  const later = soon(() => { if (stale) words(); link(); }, 90);
+
+  function link() {
+    const text = state.fragment();
+    if (text === location.hash.slice(1) || linking) return;
+    history.replaceState(null, "", text ? `#${text}` : location.href.split("#")[0]);
+  }
+
+  /* Change parts of the state; `deep` where more than the day and what is chosen changes. */
+  function change(part, deep = false) {
+    Object.assign(now, part);
+    if (deep || "view" in part) place();
+    if (deep) relearn();
     draw();
   }
 
-  const goTo = (day) => change({ day: timebar.within(day), all: false });
+  const goTo = (day) => change({ day: state.within(day), all: false });
 
   function choose(chosen) {
     panel.seen = true;
-    change({ chosen, trail: chosen ? [...state.trail, state.chosen] : [] });
+    if (chosen) trail.push(now.chosen);
+    else trail.length = 0;
+    change({ chosen });
+    words();
     panel.place.scrollTop = 0;
+    panel.place.querySelector(".piece.here")?.scrollIntoView({ block: "center" });
     if (chosen?.name !== undefined) picture.show(chosen.name);
-    if (chosen && panel.place.contains(document.activeElement) === false) panel.place.focus({ preventScroll: true });
+    if (chosen) panel.place.focus({ preventScroll: true });
   }
 
   function back() {
-    const trail = [...state.trail];
-    change({ chosen: trail.pop() ?? null, trail });
+    change({ chosen: trail.pop() ?? null });
+    words();
     panel.place.focus({ preventScroll: true });
   }
 
-  function filtered() {
-    const facts = known.facts.filter(passes);
-    timebar.learn(facts);
-    timebar.paint(facts);
+  function pathFrom(start) {
+    search.ask((goal) => { change({ path: [start, goal], around: null, chosen: null }, true); picture.fit(); }, say("path_from", { name: known.label(start) }));
+  }
+
+  function unpin(id) {
+    now.moved.delete(id);
+    picture.arrange();
     draw();
   }
 
-  function chip(entry, chosen, mark) {
-    const made = element("button.chip", { type: "button", "aria-pressed": "true", title: entry.help ?? "" }, mark, entry.label);
-    made.addEventListener("click", () => {
-      const on = !chosen.delete(entry.id);
-      if (on) chosen.add(entry.id);
-      made.setAttribute("aria-pressed", String(on));
-      filtered();
-    });
-    return made;
-  }
-
-  function chips() {
-    const families = known.families.filter((group) => known.facts.some((fact) => fact.family === group.id));
-    const standings = known.standings.filter((kind) => known.facts.some((fact) => fact.standing === kind.id));
-    byId("families").append(...families.map((group) => {
-      const mark = sample("solid");
-      mark.dataset.family = group.id;
-      return chip(group, state.families, mark);
-    }));
-    byId("standings").append(...standings.map((kind) => chip(kind, state.standings, sample(kind.line))));
-    byId("shapes").append(...Object.entries(known.types).map(([type, look]) =>
-      element("span", {}, glyph(look), look.plural)));
+  /* What the state says of the page as a whole. */
+  function place() {
+    root.dataset.view = now.view;
+    byId("totable").setAttribute("aria-pressed", String(now.view === "table"));
+    picture.box.hidden = now.view === "table";
   }
 
   function wear(theme) {
-    state.theme = theme;
     root.dataset.theme = theme;
     for (const group of known.families) root.style.setProperty(`--${group.id}`, theme === "dark" ? group.dark : group.colour);
     byId("theme").setAttribute("aria-pressed", String(theme === "dark"));
-    picture.colours();
-    filtered();
+    drawing.colours();
+    histogram.draw();
+    picture.view.redraw();
+  }
+  const themeNow = () => now.theme ?? (dark.matches ? "dark" : "light");
+
+  /* Sizes changed: the axis, and all that hangs on it. */
+  function resize() {
+    const width = byId("span").clientWidth;
+    if (width === axis.right()) return;
+    axis.resize(width, phone.matches ? 84 : 112);
+    lanes.draw();
+    histogram.draw();
+    timebar.lines();
   }
 
+  const seenFrom = () => { now.camera = picture.camera(); later(); };
+  const zoom = (factor) => { picture.zoom(factor); setTimeout(seenFrom, 350); };
+  const fit = () => { picture.fit(); now.camera = null; later(); };
+
   function pointer() {
-    const tip = byId("tip");
-    picture.view.on("click", ({ nodes, edges }) =>
-      choose(nodes.length ? { name: nodes[0] } : edges.length ? { fact: edges[0] } : null));
-    picture.view.on("hoverEdge", ({ edge, event }) => {
-      const fact = known.facts[edge];
-      const stage = byId("stage").getBoundingClientRect();
-      tip.textContent = [known.sentence(fact), ...fact.details, fact.when, fact.standing].join(" · ");
-      tip.hidden = false;
-      tip.style.left = `${Math.min(event.clientX - stage.left + 12, stage.width - tip.offsetWidth - 8)}px`;
-      tip.style.top = `${event.clientY - stage.top + 14}px`;
+    const tip = byId("tip"), { view, box } = picture;
+    const at = (event) => { const { left, top } = box.getBoundingClientRect(); return [event.clientX - left, event.clientY - top]; };
+    view.on("click", ({ nodes, pointer: { DOM } }) => {
+      const fact = nodes.length ? null : picture.lineAt(DOM.x, DOM.y);
+      view.unselectAll();
+      if (nodes.length || fact !== null || now.chosen) choose(nodes.length ? { name: nodes[0] } : fact !== null ? { fact } : null);
     });
-    picture.view.on("blurEdge", () => { tip.hidden = true; });
-    byId("closer").addEventListener("click", () => picture.zoom(1.35));
-    byId("farther").addEventListener("click", () => picture.zoom(1 / 1.35));
-    byId("whole").addEventListener("click", () => picture.fit());
+    view.on("dragEnd", ({ nodes }) => {
+      for (const id of nodes) now.moved.set(id, [picture.bodies[id].x, picture.bodies[id].y]);
+      view.unselectAll();
+      seenFrom();
+    });
+    view.on("zoom", seenFrom);
+    let asked = null;
+    box.addEventListener("pointermove", (event) => {
+      if (event.buttons) return;
+      if (!asked) requestAnimationFrame(() => { hover(asked); asked = null; });
+      asked = event;
+    });
+    function hover(event) {
+      const [x, y] = at(event), name = picture.nameAt(x, y), fact = name === null ? picture.lineAt(x, y) : null;
+      picture.hover(name);
+      box.style.cursor = name !== null || fact !== null ? "pointer" : "grab";
+      tip.hidden = name === null && fact === null;
+      if (tip.hidden) return;
+      tip.textContent = fact !== null ? [known.sentence(known.facts[fact]), ...known.facts[fact].details, scene.when(known.facts[fact]), known.standing.get(scene.standing(known.facts[fact])).label].join(" · ") : known.names[name].name;
+      tip.style.left = `${Math.min(x + 12, box.clientWidth - tip.offsetWidth - 8)}px`;
+      tip.style.top = `${y + 14}px`;
+    }
+    box.addEventListener("pointerleave", () => { tip.hidden = true; picture.hover(null); });
+    const acts = { closer: () => zoom(1.35), farther: () => zoom(1 / 1.35), whole: fit,
+      fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : byId("stage").requestFullscreen()), moving };
+    for (const [id, act] of Object.entries(acts)) byId(id).addEventListener("click", act);
+  }
+
+  function moving() {
+    picture.move(!picture.moving());
+    byId("moving").setAttribute("aria-pressed", String(picture.moving()));
+  }
+
+  /* Keys for everything: on the page, and in the picture when it has the focus. */
+  function keys(event) {
+    const typing = event.target.closest("input:not([type=range]), select, textarea, dialog");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const inPicture = event.target.closest("#network");
+    const ways = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+    const acts = {
+      "/": () => byId("search").focus(), "?": about.open, "[": () => bar.step(-1), "]": () => bar.step(1), "+": () => zoom(1.35), "-": () => zoom(1 / 1.35),
+      "0": fit, t: () => change({ view: now.view === "table" ? "network" : "table" }), p: bar.play, a: () => bar.all(), w: () => bar.windowed(),
+      Escape: () => { if (!document.querySelector(":popover-open") && now.chosen) choose(null); },
+    };
+    if (inPicture && ways[event.key]) {
+      const id = picture.neighbour(now.chosen?.name ?? null, ways[event.key]);
+      if (id !== null) { change({ chosen: { name: id } }); picture.show(id); }
+    } else if (inPicture && event.key === "Enter") panel.place.focus();
+    else if (acts[event.key]) acts[event.key]();
+    else return;
+    event.preventDefault();
   }
 
   function scope() {
@@ -131,18 +191,40 @@ const explorer = (() => {
     byId("scope").textContent = count(known.documents.length, "article") + years;
   }
 
-  scope();
-  chips();
-  search.start(choose);
-  timebar.start(state, goTo, change);
-  pointer();
-  wear(state.theme);
-  picture.watch(draw);
-  picture.fit();
-  byId("theme").addEventListener("click", () => wear(state.theme === "dark" ? "light" : "dark"));
-  dark.addEventListener("change", () => wear(dark.matches ? "dark" : "light"));
-  addEventListener("resize", () => timebar.paint(known.facts.filter(passes)));
-  addEventListener("keydown", (event) => { if (event.key === "Escape" && state.chosen) choose(null); });
+  /* Take over a link: all of the page follows. */
+  function follow(text) {
+    state.read(text);
+    linking = true;
+    wear(themeNow());
+    place();
+    picture.stock();
+    picture.arrange();
+    relearn();
+    draw();
+    words();
+    if (now.camera) picture.look(now.camera);
+    else picture.fit();
+    linking = false;
+  }
 
-  return { state, strengths: () => strengths, change, choose, goTo };
+  scope();
+  for (const one of [rows, search, lanes, table, article, about]) one.start(choose);
+  filters.start(change);
+  panel.start({ change, choose, back, goTo, pathFrom, unpin, colours: () => weighed.colours });
+  const bar = timebar.start(goTo, change);
+  exports.start();
+  resize();
+  follow(location.hash.slice(1));
+  pointer();
+  byId("totable").addEventListener("click", () => change({ view: now.view === "table" ? "network" : "table" }));
+  byId("theme").addEventListener("click", () => { change({ theme: themeNow() === "dark" ? "light" : "dark" }); wear(now.theme); });
+  byId("sheet").addEventListener("click", () => panel.place.classList.toggle("open"));
+  dark.addEventListener("change", () => wear(themeNow()));
+  addEventListener("hashchange", () => { if (location.hash.slice(1) !== state.fragment()) follow(location.hash.slice(1)); });
+  addEventListener("keydown", keys);
+  addEventListener("beforeprint", () => { wear("light"); words(); });
+  addEventListener("afterprint", () => wear(themeNow()));
+  new ResizeObserver(soon(resize, 60)).observe(byId("span"));
+
+  return { change, choose, goTo, follow, ready: performance.now() };
 })();

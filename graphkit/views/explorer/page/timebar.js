@@ -1,135 +1,140 @@
 "use strict";
-/* The day: a slider over the span of the facts, with how much held when above it, steps and play. */
+/* The day and the window, dragged over lanes and histogram; steps and play; and "as known on". */
 
 const timebar = (() => {
-  const EDGE = 9;  // half the slider's thumb, in pixels: where its first and last day stand
-  const SWEEP = 90;  // steps in which play goes through the whole span at most
-  const slider = byId("day"), density = byId("density");
-  const pad = known.span ? Math.max(15, Math.round((known.span[1] - known.span[0]) / 50)) : 0;
-  const first = known.span ? Math.max(time.FIRST + 1, known.span[0] - pad) : 0;
-  const last = known.span ? Math.min(time.LAST - 1, known.span[1] + pad) : 0;
-  const within = (day) => Math.min(last, Math.max(first, day));
-  let timer = null, turns = new Map();
+  const SWEEP = 90, BEAT = 900;  // steps in which play goes through all there is, at most; milliseconds of one
+  const area = byId("span"), tip = byId("when");
+  const [slider, starter, knower] = ["day", "from", "knownday"].map(byId);
+  const articles = [...new Set(known.documents.map((one) => one.day).filter((day) => day !== null))].sort((one, two) => one - two);
+  let timer = null, goTo = () => {}, change = () => {};
 
-  /* The days on which anything changes for these facts, and what. */
-  function learn(facts) {
-    turns = new Map();
-    for (const fact of facts) for (const [day, word] of time.turns(fact)) {
-      if (!turns.has(day)) turns.set(day, []);
-      turns.get(day).push([fact, word]);
+  function words(now) {
+    if (!known.span) return say("no_dates");
+    if (now.all) return say("all_days");
+    return now.from === null ? time.words(now.day) : say("window", { from: time.words(now.from), to: time.words(now.day) });
+  }
+
+  /* The lines of the day and of the window's beginning. */
+  function lines() {
+    const now = state.now, x = axis.x(now.day);
+    for (const [id, day] of [["dayline", now.day], ["fromline", now.from]]) {
+      const at = day === null ? -1 : axis.x(day);
+      byId(id).hidden = !known.span || at < axis.left() || at > axis.right();
+      byId(id).style.transform = `translateX(${at}px)`;
     }
+    const from = now.from === null ? x : Math.max(axis.left(), axis.x(now.from));
+    byId("band").hidden = now.from === null;
+    byId("band").style.transform = `translateX(${from}px)`;
+    byId("band").style.width = `${Math.max(0, x - from)}px`;
   }
 
-  function next(day, direction) {
-    const days = [...turns.keys()].filter((other) => (other - day) * direction > 0);
-    return days.length ? (direction > 0 ? Math.min(...days) : Math.max(...days)) : null;
-  }
-
-  /* The days of a fact that say something: an open or unknown end counts only as far as it is told of. */
-  function extent({ bounds: [beginEarliest, beginLatest, endEarliest, endLatest] }) {
-    const from = beginEarliest === time.FIRST ? beginLatest : beginEarliest;
-    const to = endLatest === time.LAST ? endEarliest : endLatest;
-    return from === time.LAST || to === time.FIRST ? null : [Math.min(from, to), Math.max(from, to)];
-  }
-
-  /* How many facts hold surely and possibly in each column of the picture. */
-  function columns(facts, width) {
-    const at = (day) => Math.floor(((within(day) - first) / (last - first)) * (width - 1));
-    const sure = new Float64Array(width + 1), maybe = new Float64Array(width + 1);
-    const add = (sums, from, to) => { sums[at(from)] += 1; sums[at(to) + 1] -= 1; };
-    for (const fact of facts) {
-      const [, beginLatest, endEarliest] = fact.bounds;
-      const days = extent(fact);
-      if (days) add(maybe, ...days);
-      if (beginLatest <= endEarliest) add(sure, beginLatest, endEarliest);
+  function draw() {
+    const now = state.now, said = words(now);
+    byId("date").textContent = said;
+    slider.value = now.day;
+    slider.setAttribute("aria-valuetext", time.words(now.day));
+    starter.hidden = now.from === null;
+    starter.value = now.from ?? now.day;
+    starter.setAttribute("aria-valuetext", time.words(now.from ?? now.day));
+    for (const [id, on] of [["all", now.all], ["windowed", now.from !== null], ["knownon", now.known !== null]]) byId(id).setAttribute("aria-pressed", String(on));
+    byId("timebar").classList.toggle("all", now.all);
+    knower.hidden = byId("knowndate").hidden = now.known === null;
+    if (now.known !== null) {
+      knower.value = articles.findLastIndex((day) => day <= now.known);
+      byId("knowndate").textContent = time.words(now.known);
+      knower.setAttribute("aria-valuetext", time.words(now.known));
     }
-    for (let i = 1; i < width; i++) { sure[i] += sure[i - 1]; maybe[i] += maybe[i - 1]; }
-    return { sure, maybe };
-  }
-
-  function years(pen, width, height, style) {
-    const perYear = (width / (last - first)) * 365.25;
-    const step = [1, 2, 5, 10, 20, 50, 100, 200].find((size) => size * perYear > 54) ?? 500;
-    pen.fillStyle = style("faint");
-    pen.font = "11px system-ui, sans-serif";
-    for (let year = Math.ceil(time.year(first) / step) * step; year <= time.year(last); year += step) {
-      const x = EDGE + ((time.newYear(year) - first) / (last - first)) * width;
-      if (x < EDGE) continue;
-      pen.fillRect(Math.round(x), height - 18, 1, 6);
-      if (x < width - 20) pen.fillText(String(year), x + 4, height - 4);
-    }
-  }
-
-  /* Draw how much held when: sure below, possible on top, years under them. */
-  function paint(facts) {
-    if (!known.span) return;
-    const scale = devicePixelRatio || 1, box = density.getBoundingClientRect();
-    const width = Math.max(10, Math.floor(box.width - 2 * EDGE)), floor = box.height - 18;
-    const css = getComputedStyle(document.documentElement);
-    const style = (name) => css.getPropertyValue(`--${name}`).trim();
-    density.width = box.width * scale;
-    density.height = box.height * scale;
-    const pen = density.getContext("2d");
-    pen.scale(scale, scale);
-    const { sure, maybe } = columns(facts, width);
-    const unit = (floor - 2) / Math.max(1, ...maybe.subarray(0, width));
-    for (const [sums, colour] of [[maybe, "pale"], [sure, "strong"]]) {
-      pen.fillStyle = style(colour);
-      for (let x = 0; x < width; x++) pen.fillRect(EDGE + x, floor - sums[x] * unit, 1, sums[x] * unit);
-    }
-    pen.fillStyle = style("line");
-    pen.fillRect(EDGE, floor, width, 1);
-    years(pen, width, box.height, style);
-  }
-
-  function draw(state) {
-    const words = known.span ? (state.all ? "All days" : time.words(state.day)) : "No fact says when";
-    byId("date").textContent = words;
-    slider.value = state.day;
-    slider.setAttribute("aria-valuetext", words);
-    byId("all").setAttribute("aria-pressed", String(state.all));
-    byId("timebar").classList.toggle("all", state.all);
-    byId("maybe").setAttribute("aria-pressed", String(state.maybe));
+    byId("speed").value = now.speed;
+    lines();
   }
 
   function halt() {
     clearInterval(timer);
     timer = null;
     byId("play").setAttribute("aria-pressed", "false");
-    byId("play").setAttribute("aria-label", "Play");
+    byId("play").setAttribute("aria-label", say("play"));
   }
 
-  function play(state, goTo) {
+  function play() {
     if (timer) return halt();
-    if (state.all || next(state.day, 1) === null) goTo(first);
+    const { now } = state;
+    if (now.all || changes.next(now.day, 1) === null) goTo(state.first);
     byId("play").setAttribute("aria-pressed", "true");
-    byId("play").setAttribute("aria-label", "Stop");
+    byId("play").setAttribute("aria-label", say("stop"));
     timer = setInterval(() => {
-      const far = next(Math.max(state.day, state.day + Math.round((last - first) / SWEEP) - 1), 1);
+      const [from, to] = axis.view();
+      const far = changes.next(Math.max(now.day, now.day + Math.round((to - from) / SWEEP) - 1), 1);
       if (far === null) return halt();
-      goTo(far, true);
-    }, 900);
+      goTo(far);
+    }, BEAT / now.speed);
   }
 
-  /* Bind the controls: `goTo(day)` and `change({...})` are what they do, `state` what they read. */
-  function start(state, goTo, change) {
-    slider.min = first;
-    slider.max = last;
-    const step = (direction) => { halt(); const day = next(state.day, direction); if (day !== null) goTo(day); };
-    let waiting = false;  // a slider that is dragged tells of more days than can be drawn
-    slider.addEventListener("input", () => {
+  /* Dragging on lanes or histogram moves the day; in a window, the end that is nearer, or both from between them. */
+  function drag() {
+    let grip = null, asked = null;
+    const at = (event) => axis.day(event.clientX - area.getBoundingClientRect().left);
+    const move = (day) => {
+      const { from, day: to } = state.now;
+      if (grip.part === "from") change({ from: Math.min(day, to), all: false });
+      else if (grip.part === "both") { const by = Math.max(state.first - grip.from, Math.min(state.last - grip.to, day - grip.day)); change({ from: grip.from + by, day: grip.to + by, all: false }); }
+      else goTo(from === null ? day : Math.max(day, from));
+    };
+    area.addEventListener("pointerdown", (event) => {
+      const x = event.clientX - area.getBoundingClientRect().left;
+      if (event.button || !known.span || x < axis.left() || event.target.closest("[role=button], button")) return;
+      const { from, day } = state.now, near = (other) => Math.abs(axis.x(other) - x);
+      const part = from === null || near(day) < 12 ? "day" : near(from) < 12 ? "from" : x > axis.x(from) && x < axis.x(day) ? "both" : near(from) < near(day) ? "from" : "day";
+      grip = { part, from, to: day, day: at(event) };
       halt();
-      if (!waiting) requestAnimationFrame(() => { waiting = false; goTo(Number(slider.value)); });
-      waiting = true;
+      area.setPointerCapture(event.pointerId);
+      if (part !== "both") move(grip.day);
     });
-    byId("earlier").addEventListener("click", () => step(-1));
-    byId("later").addEventListener("click", () => step(1));
-    byId("play").addEventListener("click", () => play(state, goTo));
-    byId("reach").addEventListener("change", (event) => change({ reach: Number(event.target.value) }));
-    byId("maybe").addEventListener("click", () => change({ maybe: !state.maybe }));
-    byId("all").addEventListener("click", () => { halt(); change({ all: !state.all }); });
-    if (!known.span) for (const id of ["day", "earlier", "later", "play", "all", "reach", "maybe"]) byId(id).disabled = true;
+    area.addEventListener("pointermove", (event) => {
+      const day = at(event);
+      if (grip) {
+        if (asked === null) requestAnimationFrame(() => { if (grip) move(asked); asked = null; });  // no more days than can be drawn
+        asked = day;
+      }
+      const told = event.target === byId("density") ? histogram.told(day) : null;
+      tip.hidden = !told;
+      tip.textContent = told ?? "";
+      tip.style.left = `${Math.min(event.clientX - area.getBoundingClientRect().left, area.clientWidth - 230)}px`;
+    });
+    area.addEventListener("pointerleave", () => { tip.hidden = true; });
+    for (const end of ["pointerup", "pointercancel"]) area.addEventListener(end, () => { grip = null; });
+    area.addEventListener("wheel", (event) => {
+      if (!known.span || (!event.ctrlKey && event.target.closest("#lanes") && Math.abs(event.deltaY) > Math.abs(event.deltaX) && lanes.place.scrollHeight > lanes.place.clientHeight)) return;
+      event.preventDefault();
+      if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) axis.pan(event.deltaX * (axis.view()[1] - axis.view()[0]) / area.clientWidth);
+      else axis.zoom(event.deltaY > 0 ? 1.25 : 0.8, at(event));
+      change({}, true);
+    }, { passive: false });
   }
 
-  return { start, draw, learn, turnsOf: (day) => turns.get(day) ?? [], paint, within, first, last };
+  /* Bind the controls: `toDay(day)` and `alter({...}, axisChanged)` are what they do. */
+  function start(toDay, alter) {
+    [goTo, change] = [(day) => { axis.show(day); toDay(day); }, alter];
+    for (const one of [slider, starter]) Object.assign(one, { min: state.first, max: state.last });
+    knower.max = Math.max(0, articles.length - 1);
+    const step = (direction) => { halt(); const day = changes.next(state.now.day, direction); if (day !== null) goTo(day); };
+    const zoom = (factor) => { axis.zoom(factor, state.now.day); change({}, true); };
+    const acts = {
+      earlier: () => step(-1), later: () => step(1), play,
+      all: () => { halt(); change({ all: !state.now.all }); },
+      windowed: () => change(state.now.from === null ? { from: state.within(state.now.day - 366), all: false } : { from: null }),
+      knownon: () => change({ known: state.now.known === null ? articles.at(-1) : null }, true),
+      nearer: () => zoom(0.6), wider: () => zoom(1 / 0.6),
+    };
+    for (const [id, act] of Object.entries(acts)) byId(id).addEventListener("click", act);
+    slider.addEventListener("input", () => { halt(); goTo(Math.max(Number(slider.value), state.now.from ?? state.first)); });
+    starter.addEventListener("input", () => change({ from: Math.min(Number(starter.value), state.now.day), all: false }));
+    knower.addEventListener("input", () => change({ known: articles[Number(knower.value)] }, true));
+    byId("speed").addEventListener("change", (event) => { change({ speed: Number(event.target.value) }); if (timer) { halt(); play(); } });
+    byId("knownon").disabled = !articles.length;
+    byId("timebar").classList.toggle("undated", !known.span);
+    drag();
+    return { ...acts, step };
+  }
+
+  return { start, draw, lines, halt, words, articles };
 })();
