@@ -1,8 +1,11 @@
 """How things are told, and by whom: quotations, reports, sources, denials, hedges, and how far each reaches."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from graphkit.extraction.stance import near
+from graphkit.examples import Example
+from graphkit.extraction.stance import near, stance
 from graphkit.extraction.statements import Article
 from tests.extraction.marked import article, marked, speaker, told
 
@@ -177,3 +180,19 @@ def test_stance_near_reads_the_words_between_two_names(text: str, quote: str, st
     start = read.document.text.index(quote)
     end = start + len(quote)
     assert near(read.line_at(end - 1), (start, end)) == status
+
+
+WORDS = (
+    'said says denied reports rumours that of X, and but who " “ ” : . , ; - — ( ) the a an he according to is was not '
+    "expected may accused claims spokesman in Friday 12 n't won't told\n? 's Roy"
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(WORDS.split(" ")), max_size=30).map(" ".join) | st.text(max_size=60))
+def test_stance_any_words_are_read_and_reports_stand_in_the_text(text: str) -> None:
+    read = article(Example(file="test", text=text, mentions=(), statements=()))
+    for one in read.said:
+        assert 0 <= one.start < one.end <= len(text)
+    for line in read.lines:
+        stance(line, (line.sentence.start, line.sentence.end), read.said)
