@@ -106,9 +106,9 @@ class Remote:
         shape = _NOTHING.query(query, prefixes=prefixes)
         form = [("query", _declared(query, prefixes or {}) + query), *self._dataset(**graphs)]
         if isinstance(shape, ox.QueryTriples):
-            return _triples(self._sent(self.address.query, form, "application/n-triples, text/turtle;q=0.5"))
-        answer = self._sent(self.address.query, form, "application/sparql-results+json")
-        return ox.parse_query_results(answer.read(), ox.QueryResultsFormat.JSON)
+            return _triples(*self._sent(self.address.query, form, "application/n-triples, text/turtle;q=0.5"))
+        body, _ = self._sent(self.address.query, form, "application/sparql-results+json")
+        return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
 
     def _dataset(
         self, *, default_graph: list[Any] | None = None, named_graphs: list[Any] | None = None, **_: Any
@@ -126,7 +126,7 @@ class Remote:
 
     def update(self, text: str) -> None:
         """Change the store. Raises `StoreError` where it cannot be reached, or refuses."""
-        self._sent(self.address.update, [("update", text)], "*/*").read()
+        self._sent(self.address.update, [("update", text)], "*/*")
 
     def copied(self) -> ox.Store:
         """All that it holds, in a store of our own in memory."""
@@ -135,10 +135,12 @@ class Remote:
         store.bulk_extend(ox.Quad(*triple) for triple in found)
         return store
 
-    def _sent(self, url: str, form: list[tuple[str, str]], accept: str) -> Any:
+    def _sent(self, url: str, form: list[tuple[str, str]], accept: str) -> tuple[bytes, str]:
+        """The body and the media type of what is answered."""
         request = Request(url, urlencode(form).encode(), {"Accept": accept, "User-Agent": "graphkit"})
         try:
-            return self._opener.open(request, timeout=self._seconds)
+            with self._opener.open(request, timeout=self._seconds) as answer:
+                return answer.read(), answer.headers.get_content_type()
         except HTTPError as why:
             raise StoreError(f"{self.address} refuses: {_told(why)}") from why
         except (URLError, OSError, HTTPException) as why:
@@ -177,10 +179,9 @@ def _told(why: HTTPError) -> str:
     return f"{why.code} {why.reason} {lines[0][:300]}".strip() + mend
 
 
-def _triples(answer: Any) -> ox.QueryTriples:
-    form = ox.RdfFormat.from_media_type(answer.headers.get_content_type()) or ox.RdfFormat.N_TRIPLES
+def _triples(body: bytes, media: str) -> ox.QueryTriples:
     store = ox.Store()
-    store.bulk_load(input=answer.read(), format=form)
+    store.bulk_load(input=body, format=ox.RdfFormat.from_media_type(media) or ox.RdfFormat.N_TRIPLES)
     found = store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
     assert isinstance(found, ox.QueryTriples)
     return found

@@ -6,12 +6,13 @@ from typing import Any
 
 from starlette.background import BackgroundTask
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from graphkit.errors import QueryError
 from graphkit.filters import Wanted
 from graphkit.ontology import ID, directory
 from graphkit.store.questions import questions
+from graphkit.views import ontology
 from graphkit.web import pages
 from graphkit.web.formats import GRAPHS, HTML, JSON
 from graphkit.web.limits import NothingFoundError, UnwantedError
@@ -167,6 +168,8 @@ async def explorer(request: Request) -> Response:
     return FileResponse(path, headers=headers, background=BackgroundTask(path.unlink, missing_ok=True))
 
 
-async def vocabulary(_: Request) -> Response:
-    """`/ontology`: the vocabulary, as it ships."""
-    return FileResponse(directory() / "graphkit.ttl", media_type="text/turtle")
+async def vocabulary(request: Request) -> Response:
+    """`/ontology`: what the terms mean, as a page for browsers and as it ships for programs."""
+    if wants(request, (GRAPHS[0], HTML)) is HTML:
+        return HTMLResponse(ontology.page(), headers={"Vary": "Accept"})
+    return FileResponse(directory() / "graphkit.ttl", media_type=GRAPHS[0].media, headers={"Vary": "Accept"})

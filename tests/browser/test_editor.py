@@ -87,4 +87,4 @@ def test_editor_asks_this_server_alone_and_breaks_no_policy(editor: Chrome, addr
 def test_editor_and_other_pages_lead_to_each_other(chromium: Chrome, address: str) -> None:
     chromium.get(f"{address}/api")
     links = [one.get_attribute("href") or "" for one in chromium.find_elements(By.CSS_SELECTOR, "header a")]
-    assert {link.removeprefix(address) for link in links} == {"/", "/sparql", "/api"}
+    assert {link.removeprefix(address) for link in links} == {"/", "/sparql", "/api", "/ontology"}

@@ -218,6 +218,27 @@ def test_upload_waits_for_a_store_that_starts_anew(empty: Remote, monkeypatch: p
     assert waits == [0.2, 1.0]
 
 
+class Cutting(BaseHTTPRequestHandler):
+    """A store whose connection breaks in the middle of an answer."""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.send_header("Content-Length", "100000")
+        self.end_headers()
+        self.wfile.write(b'{"head"')
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+def test_remote_that_breaks_off_is_told_from_a_damaged_store() -> None:
+    with HTTPServer(("127.0.0.1", 0), Cutting) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        with pytest.raises(StoreError, match="cannot be reached"):
+            run(Remote(Address.of(f"sparql+http://127.0.0.1:{server.server_port}/query")), "ASK {}")
+
+
 def test_remote_that_is_not_there_says_so() -> None:
     with pytest.raises(StoreError, match=r"cannot be reached.*start it"):
         run(Remote(Address.of(f"sparql+http://127.0.0.1:{free_port()}/query")), "ASK {}")

@@ -104,3 +104,17 @@ def test_things_explorer_is_the_first_page(client: TestClient) -> None:
     page = client.get("/")
     assert "graphkit explorer" in page.text
     assert page.headers["content-security-policy"] == "frame-ancestors 'none'"  # the page holds a policy of its own
+
+
+def test_things_terms_of_pages_are_explained(client: TestClient) -> None:
+    page = Read(client.get(path(CANONICAL["jds"]), headers=BROWSER).text)
+    terms = {link.partition("#")[2] for link in page.links if link.startswith("/ontology#")}
+    explained = client.get("/ontology", headers=BROWSER).text
+    assert {"country", "alliedWith"} <= terms
+    assert [term for term in terms if f'id="{term}"' not in explained] == []
+
+
+def test_things_ontology_is_turtle_for_programs(client: TestClient) -> None:
+    answer = client.get("/ontology")
+    assert answer.headers["content-type"].startswith("text/turtle")
+    assert len(rdflib.Graph().parse(data=answer.content, format="turtle")) > 100
