@@ -1,17 +1,18 @@
 """What both parts of the reader found, in one list: each statement with the signs that speak for it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graphkit.extraction.confidence import Model, Signs, confidence, model
 from graphkit.extraction.judge import Judged
+from graphkit.extraction.labels import FIGURES
 from graphkit.model import Evidence, Statement
 from graphkit.ontology import cues, schema
 
 __all__ = ["Candidate", "candidates", "chosen"]
 
-Key = tuple[str, frozenset[str], str]
+Key = tuple[str, frozenset[str], str, object]
 AND_LEARNED = " and learned"
 """Behind the name of the written part where the learned one finds the same."""
 
@@ -32,12 +33,37 @@ def candidates(
     known = {_key(statement) for statement in written}
     found = [Candidate(one, _signs(one, judged.get(_key(one)), True, sure)) for one in written]
     new = ((one, statement) for one, statement in learned if _key(statement) not in known)
-    return [*found, *(Candidate(statement, _signs(statement, one, False, sure)) for one, statement in new)]
+    return _beside_rivals([*found, *(Candidate(two, _signs(two, one, False, sure)) for one, two in new)])
+
+
+def _beside_rivals(found: Sequence[Candidate]) -> list[Candidate]:
+    """The same candidates, each with how strong its surest rivals are."""
+    groups: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
+    for one in found:
+        said = one.statement
+        groups["of_subject", said.relation, said.subject].append(one)
+        groups["of_object", said.relation, said.object].append(one)
+        groups["turned", said.relation, said.object, said.subject].append(one)
+    return [replace(one, signs=_with_rivals(one, groups)) for one in found]
+
+
+def _with_rivals(one: Candidate, groups: Mapping[tuple[str, ...], Sequence[Candidate]]) -> Signs:
+    def strongest(role: str, *ends: str) -> float:
+        some = groups.get((role, one.statement.relation, *ends), ())
+        return max((other.signs.strength for other in some if other is not one), default=0.0)
+
+    subject, target = one.statement.subject, one.statement.object
+    return replace(
+        one.signs, of_subject=strongest("of_subject", subject), of_object=strongest("of_object", target),
+        turned=strongest("turned", subject, target),
+    )  # fmt: skip
 
 
 def _key(one: Statement) -> Key:
     symmetric = schema().relations[one.relation].symmetric
-    return one.relation, frozenset((one.subject, one.object)), "" if symmetric else one.subject
+    told = dict(one.qualifiers)
+    figure = next((told[name] for name in sorted(FIGURES) if name in told), None)
+    return one.relation, frozenset((one.subject, one.object)), "" if symmetric else one.subject, figure
 
 
 def _signs(one: Statement, judged: Judged | None, written: bool, sure: Mapping[str, float]) -> Signs:

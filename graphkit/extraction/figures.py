@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 
 from graphkit.extraction.line import Line
-from graphkit.extraction.patterns import figures
+from graphkit.extraction.patterns import figures, total
 
-__all__ = ["figures_of"]
+__all__ = ["figures_of", "total_behind"]
 
 _REACH = 16
 """Items behind a party among which its figures are looked for; the next party ends them sooner."""
@@ -25,6 +25,16 @@ def figures_of(line: Line, entity: str) -> tuple[Mapping[str, int | float], int]
             items = line.items_between(place.end() + match.start(), place.end() + match.end())
             return told, items[-1].end
     return {}, 0
+
+
+def total_behind(line: Line, place: int) -> tuple[int | None, int]:
+    """Of how many the figure is that ends at this character, as the words behind it say, and where those end."""
+    at = next((start for start, i in line.starts.items() if line.items[i].start >= place), None)
+    match = total().match(line.text, at) if at is not None else None
+    if not match:
+        return None, place
+    told = next(item for name, item in match.groupdict().items() if item)
+    return int(_number(told)), line.items_between(match.start(), match.end())[-1].end
 
 
 def _number(item: str) -> int | float:

@@ -1,7 +1,7 @@
 """Relations as the learned part sees them: pairs of places where entities stand, with a probability."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from graphkit.extraction.clusters import Cluster
 from graphkit.extraction.confidence import model
+from graphkit.extraction.counts import Figure, Link, counted, figures_in
 from graphkit.extraction.features import Chunk
-from graphkit.extraction.labels import RELATIONS, STATUSES
+from graphkit.extraction.labels import FIGURE, RELATIONS, STATUSES
 from graphkit.extraction.line import Line
 from graphkit.extraction.network import Network, Seen
 from graphkit.extraction.pairs import Place, arrays, fitting, pairs_of, taken_up
@@ -24,7 +25,8 @@ __all__ = ["Judged", "Seeing", "judged"]
 class Judged:
     """A relation between two entities (references as lines have them), how sure (0 to 1), how told, and the characters
     `start:end` that hold the two places; `subject_at` is where the subject's begins, `told_at` where
-    the later begins. `named`: whether both are names there; `apart`: sentences from one to the other.
+    the later begins. `named`: whether both are names there; `apart`: sentences from one to the other; `figure`:
+    the seats or the share of the vote, where the relation lives by one and the learned part says which.
     """
 
     subject: str
@@ -38,6 +40,7 @@ class Judged:
     told_at: int
     named: bool
     apart: int
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,34 +57,62 @@ class Seeing:
 
 
 def judged(seeing: Seeing) -> list[Judged]:
-    """The relations that are likely enough to be looked at, each pair of entities and relation once: the surest."""
-    best: dict[tuple[str, str, str], Judged] = {}
-    standing = list(_standing(seeing))
+    """The relations that are likely enough to be looked at, each pair of entities, relation and figure once: the
+    surest.
+    """
+    best: dict[tuple[str, str, str, Figure | None], Judged] = {}
+    figures = {one.ref: one for one in figures_in(seeing.lines)}
+    standing = [*_standing(seeing), *((one.start, one.end, FIGURE, one.ref, True) for one in figures.values())]
     for chunk, one in zip(seeing.found, seeing.seen, strict=True):
         places = list(_places(chunk, standing))
-        for candidate in _of_chunk(seeing.network, chunk, one, places):
-            key = candidate.subject, candidate.relation, candidate.object
+        for candidate in _of_chunk(seeing.network, _Judging(chunk, one, places, figures)):
+            key = candidate.subject, candidate.relation, candidate.object, candidate.figure
             if key not in best or best[key].score < candidate.score:
                 best[key] = candidate
     return sorted(best.values(), key=lambda j: (j.start, j.end, j.relation, j.subject, j.object))
 
 
-def _of_chunk(network: Network, chunk: Chunk, seen: Seen, places: Sequence[Place]) -> Iterator[Judged]:
-    pairs = pairs_of(places, chunk.sentence)
+@dataclass(frozen=True, slots=True)
+class _Judging:
+    """A chunk, what the encoder made of it, what stands in it, and the figures of the article."""
+
+    chunk: Chunk
+    seen: Seen
+    places: Sequence[Place]
+    figures: Mapping[str, Figure]
+
+
+def _of_chunk(network: Network, at: _Judging) -> Iterator[Judged]:
+    pairs = pairs_of(at.places, at.chunk.sentence)
     if not pairs:
         return
-    relations, status = network.judge(seen.vectors, chunk.sentence, *arrays(places, pairs))
+    relations, status = network.judge(at.seen.vectors, at.chunk.sentence, *arrays(at.places, pairs))
+    told = [STATUSES[int(row.argmax())] for row in status]
+    links = list[Link]()
     for row, (i, j) in enumerate(pairs):
-        one, two = places[i], places[j]
+        one, two = at.places[i], at.places[j]
         sure = (relations[row] >= model().floor) & fitting(one.type, two.type) & _told()
         for column in np.flatnonzero(sure):
-            yield Judged(
-                subject=one.entity, relation=RELATIONS[column], object=two.entity,
-                score=float(relations[row, column]), status=STATUSES[int(status[row].argmax())],
-                start=chunk.words[min(one.first, two.first)].start, end=chunk.words[max(one.last, two.last) - 1].end,
-                subject_at=chunk.words[one.first].start, told_at=chunk.words[max(one.first, two.first)].start,
-                named=one.named and two.named, apart=abs(int(chunk.sentence[one.first] - chunk.sentence[two.first])),
-            )  # fmt: skip
+            link = Link(one.entity, RELATIONS[column], two.entity, float(relations[row, column]), row)
+            if FIGURE in (one.type, two.type):
+                links.append(link)
+            else:
+                yield _found(at, link, (one, two), told[row])
+    for number in counted(links):
+        i, j = pairs[number.row]
+        link = Link(number.subject, number.relation, number.object, number.score, number.row)
+        found = _found(at, link, (at.places[i], at.places[j]), told[number.row])
+        yield replace(found, figure=at.figures[number.figure])
+
+
+def _found(at: _Judging, link: Link, ends: tuple[Place, Place], status: Status) -> Judged:
+    (one, two), words, sentence = ends, at.chunk.words, at.chunk.sentence
+    return Judged(
+        subject=link.subject, relation=link.relation, object=link.object, score=link.score, status=status,
+        start=words[min(one.first, two.first)].start, end=words[max(one.last, two.last) - 1].end,
+        subject_at=words[one.first].start, told_at=words[max(one.first, two.first)].start,
+        named=one.named and two.named, apart=abs(int(sentence[one.first] - sentence[two.first])),
+    )  # fmt: skip
 
 
 def _standing(seeing: Seeing) -> Iterator[tuple[int, int, str, str, bool]]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphkit.extraction.features import Chunk
-from graphkit.extraction.labels import RELATIONS, TYPES
+from graphkit.extraction.labels import FIGURE, FIGURES, RELATIONS, TYPES
 from graphkit.extraction.line import Line
 from graphkit.ontology import schema
 
@@ -20,6 +20,9 @@ REACH = 1
 
 MOST = 6
 """Pairs of places of the same two entities that are looked at: the nearest. Two that never come near have one."""
+
+_MOST_FIGURED = 2
+"""The same of an entity and a figure, which stands but once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +44,33 @@ def pairs_of(places: Sequence[Place], sentence: NDArray[np.int64]) -> list[tuple
             if one.entity != two.entity and fitting(one.type, two.type).any():
                 apart = abs(int(sentence[one.first]) - int(sentence[two.first]))
                 between[one.entity, two.entity].append((apart, abs(one.first - two.first), i, j))
-    return [pair for found in between.values() for pair in _nearest(found)]
+    return [pair for found in between.values() for pair in _nearest(found, places)]
 
 
-def _nearest(found: list[tuple[int, int, int, int]]) -> Iterator[tuple[int, int]]:
+def _nearest(found: list[tuple[int, int, int, int]], places: Sequence[Place]) -> Iterator[tuple[int, int]]:
+    """The nearest of the pairs of places of two entities. Whose a figure is, is said near it; of what election, often
+    far off.
+    """
     found.sort()
-    near = [one for one in found if one[0] <= REACH][:MOST] or found[:1]
+    subject, target = (places[k].type for k in found[0][2:])
+    most = _MOST_FIGURED if FIGURE in (subject, target) else MOST
+    near = [one for one in found if one[0] <= REACH][:most] or (found[:1] if target != FIGURE else [])
     yield from ((i, j) for _, _, i, j in near)
 
 
 @cache
 def fitting(subject: str, target: str) -> NDArray[np.bool_]:
-    """Which relations (relations,) can hold between these types, subject first."""
-    signatures = schema().relations
-    return np.array([(subject, target) in signatures[relation].signatures for relation in RELATIONS])
+    """Which relations (relations,) can hold between these types, subject first. Between an entity and a figure it is
+    those that live by a figure: whose it is, and in what.
+    """
+    known = [schema().relations[relation] for relation in RELATIONS]
+    if FIGURE not in (subject, target):
+        return np.array([(subject, target) in relation.signatures for relation in known])
+    side, other = (0, subject) if target == FIGURE else (1, target)
+    return np.array([
+        bool(relation.qualifiers & FIGURES) and any(pair[side] == other for pair in relation.signatures)
+        for relation in known
+    ])  # fmt: skip
 
 
 def arrays(places: Sequence[Place], pairs: Sequence[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -67,6 +83,8 @@ def arrays(places: Sequence[Place], pairs: Sequence[tuple[int, int]]) -> tuple[N
 
 
 def _kind(place: Place) -> int:
+    if place.type == FIGURE:
+        return 2 * len(TYPES)
     return TYPES.index(place.type) + (0 if place.named else len(TYPES))
 
 

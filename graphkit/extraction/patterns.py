@@ -73,6 +73,13 @@ def figures() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def total() -> re.Pattern[str]:
+    """What stands behind a figure that is one of so many."""
+    data = cues("patterns")
+    return re.compile(_numbered(_compiled(data["figures"]["total"], data["macros"])))
+
+
 def _pattern(row: Mapping[str, Any], text: str, macros: Mapping[str, str]) -> Pattern:
     if row["relation"] not in schema().relations:
         raise OntologyError(f"patterns.toml: {row['relation']!r} is no relation")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphkit.extraction.clusters import Cluster
-from graphkit.extraction.figures import figures_of
+from graphkit.extraction.figures import figures_of, total_behind
 from graphkit.extraction.judge import Judged
 from graphkit.extraction.line import Line
 from graphkit.extraction.patterns import voices
@@ -159,7 +159,7 @@ def judged_statement(article: Article, found: Judged) -> Statement | None:
     """
     relation = schema().relations[found.relation]
     wanted = _FIGURES & relation.qualifiers
-    told, end = figures_of(article.line_at(found.subject_at), found.subject) if wanted else ({}, 0)
+    told, end = _figures(article, found, wanted) if wanted else ({}, 0)
     figures = {name: value for name, value in told.items() if name in wanted}
     if wanted and not figures.keys() - {"total"}:
         return None
@@ -170,6 +170,16 @@ def judged_statement(article: Article, found: Judged) -> Statement | None:
         qualifiers=tuple(sorted(figures.items())), evidence=seen,
         period=Period.state(told=known) if relation.lasts else _some_time_before(known),
     )  # fmt: skip
+
+
+def _figures(article: Article, found: Judged, wanted: frozenset[str]) -> tuple[Mapping[str, int | float], int]:
+    """The figures of a relation that lives by them, and the character where they end."""
+    figure = found.figure
+    if figure is None:
+        return figures_of(article.line_at(found.subject_at), found.subject)
+    total, end = total_behind(article.line_at(figure.start), figure.end)
+    name = next(iter(sorted(wanted - {"total"})))
+    return {name: figure.value, **({"total": total} if total and name == "seats" else {})}, max(end, figure.end)
 
 
 def _seen(article: Article, found: Judged, end: int) -> Evidence:

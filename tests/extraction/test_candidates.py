@@ -13,7 +13,10 @@ from graphkit.model import Evidence, Statement, Status
 from graphkit.period import Period
 
 MODEL = Model(
-    weights={"bias": 0, "written": 2, "learned": 1, "both": 0, "unnamed": -1, "apart": -0.5, "name": 0},
+    weights={
+        "bias": 0, "written": 2, "learned": 1, "both": 0, "unnamed": -1, "apart": -0.5, "name": 0, "of_subject": -0.1,
+        "of_object": -0.1, "turned": -0.1,
+    },
     relations={"leads": -1}, least=0.5, least_written=0.3, floor=0.05,
 )  # fmt: skip
 SHARE = st.floats(0, 1)
@@ -57,6 +60,28 @@ def test_candidates_keep_apart_what_has_a_direction() -> None:
 def test_candidates_are_as_sure_of_names_as_of_the_worse_one() -> None:
     (found,) = candidates([statement("e1", "memberOf", "e2")], [], {"e1": 0.9, "e2": 0.3})
     assert found.signs.name == 0.3
+
+
+def test_candidates_know_the_surest_rival_of_their_subject_and_object() -> None:
+    ends = [("e1", "e2", 0.9), ("e1", "e3", 0.5), ("e4", "e2", 0.2), ("e5", "e6", 0.7)]
+    found = candidates([], [(judged(share), statement(one, "leads", two)) for one, two, share in ends], {})
+    by = {(c.statement.subject, c.statement.object): c.signs for c in found}
+    assert by["e1", "e3"].of_subject == by["e1", "e2"].strength
+    assert by["e1", "e2"].of_subject == by["e1", "e3"].strength
+    assert by["e1", "e2"].of_object == by["e4", "e2"].strength
+    assert (by["e5", "e6"].of_subject, by["e5", "e6"].of_object) == (0, 0)
+
+
+def test_candidates_know_the_same_the_other_way_round() -> None:
+    one, two = statement("e1", "opposes", "e2"), statement("e2", "opposes", "e1")
+    first, second = candidates([], [(judged(0.9), one), (judged(0.3), two)], {})
+    assert (first.signs.turned, second.signs.turned) == (second.signs.strength, first.signs.strength)
+
+
+def test_candidates_of_two_figures_are_two() -> None:
+    one, two = (replace(statement("e1", "wonSeats", "e2"), qualifiers=(("seats", count),)) for count in (57, 28))
+    found = candidates([one], [(judged(0.8), two)], {})
+    assert [c.signs.learned for c in found] == [0.0, 0.8]
 
 
 @pytest.mark.parametrize(("least", "count"), [(0.0, 2), (0.5, 1), (0.99, 0)])

@@ -57,7 +57,7 @@ class Judge(nn.Module):
 
     def __init__(self, hidden: int = 512) -> None:
         super().__init__()
-        self.types = nn.Embedding(2 * len(TYPES), 48)
+        self.types = nn.Embedding(2 * len(TYPES) + 1, 48)  # named, taken up; a figure
         self.distance = nn.Embedding(DISTANCES, 24)
         self.sides = nn.Linear(WIDTH, ENDS * hidden)
         self.between = nn.Linear(WIDTH, hidden, bias=False)

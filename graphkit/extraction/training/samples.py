@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.examples import Example, examples
+from graphkit.extraction.labels import FIGURES
 from graphkit.extraction.spans import words_of
 from graphkit.model import Span, Status
 from graphkit.ontology import cues, schema
@@ -32,13 +33,16 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A statement between two entities of a sample; `quote` is where the text says it, where that is known."""
+    """A statement between two entities of a sample; `quote` is where the text says it, where that is known, `figure`
+    the seats or the share of the vote, where it tells them.
+    """
 
     subject: str
     relation: str
     object: str
     status: Status
     quote: Span | None
+    figure: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,17 @@ def ours(folder: Path | None = None) -> Iterator[Sample]:
 
 def _ours(one: Example) -> Sample:
     names = tuple(Name(m.start, m.end, m.type, m.entity) for m in one.mentions)
-    facts = tuple(Fact(s.subject, s.relation, s.object, s.status, None) for s in one.statements)
+    facts = tuple(
+        Fact(s.subject, s.relation, s.object, s.status, None, _figure(dict(s.qualifiers))) for s in one.statements
+    )
     known = not one.file.startswith("mentions")
     return Sample(one.file, one.text, names, facts if known else None, schema().types)
+
+
+def _figure(qualifiers: Mapping[str, Any]) -> float | None:
+    told = next((qualifiers[key] for key in sorted(FIGURES) if key in qualifiers), None)
+    number = re.search(r"\d+(?:\.\d+)?", str(told).replace(",", ""))
+    return float(number.group()) if number else None
 
 
 def gold(folder: Path) -> Iterator[Sample]:
@@ -86,7 +98,14 @@ def gold(folder: Path) -> Iterator[Sample]:
         text = path.with_suffix(".txt").read_text(encoding="utf-8")
         names = tuple(_found(text, data["entities"]))
         facts = tuple(
-            Fact(s["subject"], s["relation"], s["object"], Status(s["status"]), _quote(text, s["quote"]))
+            Fact(
+                s["subject"],
+                s["relation"],
+                s["object"],
+                Status(s["status"]),
+                _quote(text, s["quote"]),
+                _figure(s["qualifiers"] or {}),
+            )
             for s in data["statements"]
         )
         yield Sample(path.stem, text, names, facts, schema().types)

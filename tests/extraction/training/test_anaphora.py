@@ -25,7 +25,7 @@ def sample() -> Sample:
 
 def test_standing_for_finds_the_pronoun() -> None:
     one = sample()
-    found = [(one.text[name.start : name.end], name.entity) for name in standing_for(one, sentences(one.text))]
+    found = [(one.text[name.start : name.end], name.entity) for name in standing_for(one, sentences(one.text)).names]
     assert found == [("She", "Ruth Mensah")]
 
 

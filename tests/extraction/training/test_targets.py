@@ -95,3 +95,44 @@ def test_chunks_hold_every_sentence_within_their_size(text: str) -> None:
     found = list(chunks(sentences(text), gazetteer()))
     assert all(len(chunk.pieces) <= PIECES + 2 for chunk in found)
     assert all(len(chunk.pieces) == len(chunk.shapes) == len(chunk.listed) for chunk in found)
+
+
+COUNTED = """The [Freedom Party|Party] won 26 of the 50 seats in the [2018 election|Election], the \
+[Unity League|Party] 14; 26 of its candidates lost.
+> Freedom Party | wonSeats | 2018 election | seats=26 | total=50
+> Unity League | wonSeats | 2018 election | seats=14
+"""
+
+
+def counted() -> Target:
+    (one,) = parse(COUNTED, "test")
+    names = tuple(Name(m.start, m.end, m.type, m.entity) for m in one.mentions)
+    facts = tuple(
+        Fact(s.subject, s.relation, s.object, s.status, None, float(dict(s.qualifiers)["seats"]))
+        for s in one.statements
+    )
+    (found,) = targets(Sample("test", one.text, names, facts, schema().types), gazetteer(), tokenizer())
+    return found
+
+
+def told(one: Target, wanted: int) -> set[tuple[str, str]]:
+    column = RELATIONS.index("wonSeats")
+    words = [word.text for word in one.chunk.words]
+    rows = np.flatnonzero(one.relations[:, column] == wanted)
+    return {(words[one.pairs[row, 0]], words[one.pairs[row, 2]]) for row in rows}
+
+
+def test_targets_say_whose_a_figure_is_and_in_what() -> None:
+    assert {("Freedom", "26"), ("26", "2018"), ("Unity", "14"), ("14", "2018")} <= told(counted(), 1)
+
+
+def test_targets_leave_figures_alone_that_nothing_tells() -> None:
+    assert {("Unity", "50"), ("50", "2018"), ("Freedom", "14")} <= told(counted(), 0)
+
+
+def test_targets_mark_a_figure_once() -> None:
+    column = RELATIONS.index("wonSeats")
+    one = counted()
+    words = [word.text for word in one.chunk.words]
+    rows = np.flatnonzero(one.relations[:, column] == 1)
+    assert sum(words[one.pairs[row, 2]] == "26" for row in rows) == 1
