@@ -24,7 +24,8 @@ __all__ = ["Judged", "Seeing", "judged"]
 class Judged:
     """A relation between two entities (references as lines have them), how sure (0 to 1), how told, and the characters
     `start:end` that hold the two places; `subject_at` is where the subject's begins, `told_at` where
-    the later begins. `named`: whether both are names there; `apart`: sentences from one to the other.
+    the later begins. `named`: whether both are names there; `apart`: sentences from one to the other. `shares`: how
+    likely each status is, in the order of `labels.STATUSES` (empty: not known).
     """
 
     subject: str
@@ -38,6 +39,7 @@ class Judged:
     told_at: int
     named: bool
     apart: int
+    shares: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +56,15 @@ class Seeing:
 
 
 def judged(seeing: Seeing) -> list[Judged]:
-    """The relations that are likely enough to be looked at, each pair of entities and relation once: the surest."""
-    best: dict[tuple[str, str, str], Judged] = {}
+    """The relations that are likely enough to be looked at, each pair of entities and relation once: the surest, and
+    the surest of those that are denied.
+    """
+    best: dict[tuple[str, str, str, bool], Judged] = {}
     standing = list(_standing(seeing))
     for chunk, one in zip(seeing.found, seeing.seen, strict=True):
         places = list(_places(chunk, standing))
         for candidate in _of_chunk(seeing.network, chunk, one, places):
-            key = candidate.subject, candidate.relation, candidate.object
+            key = candidate.subject, candidate.relation, candidate.object, candidate.status is Status.DENIED
             if key not in best or best[key].score < candidate.score:
                 best[key] = candidate
     return sorted(best.values(), key=lambda j: (j.start, j.end, j.relation, j.subject, j.object))
@@ -81,6 +85,7 @@ def _of_chunk(network: Network, chunk: Chunk, seen: Seen, places: Sequence[Place
                 start=chunk.words[min(one.first, two.first)].start, end=chunk.words[max(one.last, two.last) - 1].end,
                 subject_at=chunk.words[one.first].start, told_at=chunk.words[max(one.first, two.first)].start,
                 named=one.named and two.named, apart=abs(int(chunk.sentence[one.first] - chunk.sentence[two.first])),
+                shares=tuple(map(float, status[row])),
             )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from graphkit.extraction.relations import relations
 from graphkit.extraction.reports import reports
 from graphkit.extraction.setting import Setting
 from graphkit.extraction.spans import Context, Mention
-from graphkit.extraction.statements import Article, judged_statement, not_implied, written_statement
+from graphkit.extraction.statements import Article, also_told, judged_statement, not_implied, written_statement
 from graphkit.extraction.tagger import tagged
 from graphkit.extraction.time.article import times_of
 from graphkit.extraction.time.dating import Scenes, dated
@@ -106,6 +106,7 @@ class Reader:
             statement = judged_statement(article, one)
             if statement:
                 yield one, statement
+                yield from ((one, other) for other in also_told(article, statement))
 
     def _names(self, parts: Sequence[Chunk], seen: Sequence[Seen], context: Context, view: Sight) -> list[Mention]:
         written = list(mentions(view.lines, context)) if Part.WRITTEN_NAMES in self.parts else []
@@ -127,4 +128,6 @@ def _eras(context: Context, extra: tuple[Path, ...]) -> Mapping[str, str]:
 def _written(article: Article, context: Context) -> Iterator[Statement]:
     named = {str(i): (cluster.type, " ".join(cluster.texts)) for i, cluster in enumerate(article.clusters)}
     for one in relations(article.lines, named, context.countries):
-        yield written_statement(article, one)
+        statement = written_statement(article, one)
+        yield statement
+        yield from also_told(article, statement)

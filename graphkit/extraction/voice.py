@@ -1,0 +1,111 @@
+"""In whose voice a relation is told: what its words say, what its kind allows, and what the judge sees."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graphkit.extraction.judge import Judged
+from graphkit.extraction.line import Line
+from graphkit.extraction.patterns import voices
+from graphkit.extraction.place import Report
+from graphkit.extraction.rebuttals import rebuttal
+from graphkit.extraction.sayers import Sayer
+from graphkit.extraction.stance import Stance, contested, near, stance
+from graphkit.model import Span, Status
+from graphkit.ontology import cues
+
+__all__ = ["Telling", "also", "judged_stance", "written_stance"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """The words that tell a relation: the line in which they end, their characters, the reference of the subject, and
+    all that is reported in the article.
+    """
+
+    line: Line
+    span: Span
+    relation: str
+    subject: str
+    said: Sequence[Report]
+
+
+def written_stance(one: Telling, options: Mapping[str, Any]) -> Stance:
+    """How a pattern's words are told; `options` are the pattern's."""
+    voice = options.get("voice")
+    told = stance(one.line, one.span, () if voice == "given" else one.said, _idle(one.relation))
+    if fixed := options.get("status"):
+        return Stance(Status(fixed), told.sayer if Status(fixed) is told.status else None)
+    return _voiced(one, told, voice)
+
+
+def judged_stance(one: Telling, found: Judged) -> Stance:
+    """The judge's status where it sees more than an assertion, else what the words say: of names in one sentence, since
+    between those of several other things are told. Titles and kinship are in the article's own voice wherever they
+    stand.
+    """
+    told = stance(one.line, one.span, one.said, _idle(one.relation))
+    if stance(one.line, one.span, one.said).status is not told.status:
+        return told
+    if found.status is not Status.ASSERTED:
+        return Stance(found.status, told.sayer or _heard(one))
+    return Stance(Status.ASSERTED) if found.apart else _voiced(one, told, voices().get(found.relation))
+
+
+def _heard(one: Telling) -> Sayer | None:
+    """Who speaks in the sentence, where the words from one name to the other hold only a part of what is reported."""
+    here = [report for report in one.said if report.line == one.line.sentence.index and report.sayer]
+    over = [report for report in here if report.start < one.span[1] and one.span[0] < report.end]
+    return over[0].sayer if over else None
+
+
+def _voiced(one: Telling, told: Stance, voice: str | None) -> Stance:
+    if voice == "own":
+        status = near(one.line, one.span)
+        return Stance(status, told.sayer) if status else Stance(Status.ASSERTED)
+    return _by_itself(one, told) if voice == "subject" else told
+
+
+def _by_itself(one: Telling, told: Stance) -> Stance:
+    """Whoever criticises somebody does so by saying it: that is a fact, whatever it is that is said. Only where
+    somebody else tells of it all is it that one's claim, and only where the article itself looks ahead is it to come.
+    """
+    report = told.report
+    if report is None:
+        return told if told.status is Status.EXPECTED else Stance(Status.ASSERTED)
+    others = told.sayer and one.subject not in (told.sayer.ref or "").split("+")
+    return told if others and _tells_of(report, one) else Stance(Status.ASSERTED)
+
+
+def _tells_of(report: Report, one: Telling) -> bool:
+    """Whether the subject itself stands in what is reported, too."""
+    if report.start <= one.span[0]:
+        return True
+    inside = (item for item in one.line.items if report.start <= item.start < one.span[1])
+    return any(one.subject in ref.split("+") for item in inside for ref in item.refs)
+
+
+def _idle(relation: str) -> frozenset[str]:
+    """The words that say nothing against a relation: who will vote for somebody supports him today."""
+    return frozenset(cues("status")["idle"].get(relation, ()))
+
+
+# --- what is contested ----------------------------------------------------------------------------------------------
+def also(one: Telling, status: Status, lines: Sequence[Line]) -> Iterator[tuple[Stance, int]]:
+    """How else the same is told, and where the words that tell it so end: what somebody denies is somebody's claim
+    (`X denied reports that …`), and what is claimed or foretold may be denied in the next sentence (`X denied it`).
+    """
+    if status is Status.DENIED:
+        claim = contested(one.line, one.span, one.said)
+        if claim:
+            yield claim, one.span[1]
+    elif status is not Status.ASSERTED:
+        denying = _next(lines, one.line)
+        sayer = rebuttal(denying, one.said) if denying else None
+        if denying and sayer and sayer != stance(one.line, one.span, one.said).sayer:
+            yield Stance(Status.DENIED, sayer), denying.items[-1].end
+
+
+def _next(lines: Sequence[Line], line: Line) -> Line | None:
+    number = line.sentence.index + 1
+    return lines[number] if number < len(lines) and lines[number].sentence.index == number else None
