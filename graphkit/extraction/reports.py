@@ -67,7 +67,9 @@ def _author(lines: Sequence[Line], words: str) -> Sayer | None:
         return None
     for line in lines:
         for i in works.within(line.keys, 0, len(line.items)):
-            near = [item for item in line.items[max(i - _BY, 0) : i + _BY] if item.type == "Person" and item.named]
-            if near and near[0].refs[0].isdecimal():
-                return Sayer(ref=near[-1].refs[0])
+            by = next((k for k in range(i + 1, min(i + _BY, len(line.keys))) if line.keys[k] == "by"), None)
+            near = line.items[by + 1 : by + _BY] if by else line.items[max(i - 3, 0) : i]
+            people = [item for item in near if item.type == "Person" and item.refs[0].isdecimal()]
+            if people:
+                return Sayer(ref=people[0].refs[0])
     return None

@@ -68,7 +68,9 @@ def _of_verb(place: Place, verb: int, after: int, status: Status) -> Iterator[Re
         yield from place.report((rest, len(keys)), verb, status, behind.sayer)
         return
     participle = keys[verb].endswith("ing") and bool(verb) and keys[verb - 1] in (",", '"', DASH)
-    subject = Subject(verb, verb, NOBODY) if participle else subject_before(place.line, verb, place.text)
+    bare = keys[verb].endswith("ing") and not _is_passive([*keys[:verb], "said"], verb)
+    subject = Subject(verb, verb, NOBODY) if participle else None
+    subject = subject or (None if bare else subject_before(place.line, verb, place.text))
     subject = subject or _line_subject(place, verb)
     if subject is None:
         return

@@ -22,6 +22,9 @@ def sources_at(place: Place, i: int) -> Iterator[Report]:
         if found and not _of_record(keys[i + length : found.last]):
             yield from place.report((0, len(keys)), i, Status.CLAIMED, found.sayer)
         return
+    if keys[i] == "by" and (owner := _by_account(place, i)):
+        yield from place.report((0, len(keys)), i, Status.CLAIMED, owner)
+        return
     for words in cues("status")["sources"]["passive"]:
         if status_words("sources", "passive", words).at(keys, i):
             yield from place.report(_own_clause(keys, i), i, Status.CLAIMED, Sayer(words=words))
@@ -32,6 +35,16 @@ def sources_at(place: Place, i: int) -> Iterator[Report]:
             start, owner = _told_by(place, i, i + length)
             told = place.report((start, words_end(keys, start)), i, status, owner)
             yield from (replace(one, weak=True) for one in told)
+
+
+def _by_account(place: Place, i: int) -> Sayer | None:
+    """Whose account it is: `by his own account`, `by X's telling`."""
+    keys, items = place.keys, place.line.items
+    owned = i + 2 < len(keys) and items[i + 1].type in SPEAKING and keys[i + 2] == "'s"
+    at = i + 4 if keys[i + 3 : i + 4] == ("own",) else i + 3
+    if owned and status_words("sources", "account").at(keys, at):
+        return sayer_in(place.line, i + 1, i + 2, place.text)
+    return None
 
 
 def _own_clause(keys: Sequence[str], i: int) -> tuple[int, int]:

@@ -34,7 +34,7 @@ def stance(line: Line, span: Span, found: Sequence[Report], idle: frozenset[str]
     """
     holding = _holding(span, found)
     report = _deciding(holding)
-    sayer = next((one.sayer for one in holding[holding.index(report) :] if one.sayer), None) if report else None
+    sayer = _sayer(holding[holding.index(report) :]) if report else None
     told = _cued(line, span, report, idle)
     if report and report.status is Status.DENIED and told is Status.EXPECTED:
         told = Status.DENIED
@@ -56,6 +56,13 @@ def contested(line: Line, span: Span, found: Sequence[Report]) -> Stance | None:
         return None
     told = _cued(line, span, claim, frozenset())
     return Stance(told or claim.status, claim.sayer, claim)
+
+
+def _sayer(holding: Sequence[Report]) -> Sayer | None:
+    """Whom the innermost report names; where that is nobody listed, who is quoted with it: `"Many fear it," said X`."""
+    found = next((one.sayer for one in holding if one.sayer), None)
+    quoted = (one.sayer for one in holding[1:] if one.quoted and one.sayer and one.sayer.ref)
+    return found if found and found.ref else next(quoted, found)
 
 
 def _holding(span: Span, found: Sequence[Report]) -> list[Report]:

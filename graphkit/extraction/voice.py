@@ -7,6 +7,7 @@ from typing import Any
 from graphkit.extraction.judge import Judged
 from graphkit.extraction.line import Line
 from graphkit.extraction.patterns import voices
+from graphkit.extraction.phrasebook import clause_words, status_words
 from graphkit.extraction.place import Report
 from graphkit.extraction.rebuttals import rebuttal
 from graphkit.extraction.sayers import Sayer
@@ -36,7 +37,7 @@ def written_stance(one: Telling, options: Mapping[str, Any]) -> Stance:
     told = stance(one.line, one.span, () if voice == "given" else one.said, _idle(one.relation))
     if fixed := options.get("status"):
         return Stance(Status(fixed), told.sayer if Status(fixed) is told.status else None)
-    return _voiced(one, told, voice)
+    return told if voice == "own" and _says(one) else _voiced(one, told, voice)
 
 
 def judged_stance(one: Telling, found: Judged) -> Stance:
@@ -64,6 +65,18 @@ def _voiced(one: Telling, told: Stance, voice: str | None) -> Stance:
         status = near(one.line, one.span)
         return Stance(status, told.sayer) if status else Stance(Status.ASSERTED)
     return _by_itself(one, told) if voice == "subject" else told
+
+
+def _says(one: Telling) -> bool:
+    """Whether the words are a sentence of their own, and no title: `he was a Labour man`, not `Labour MP X`. What a
+    relative clause says is told in passing.
+    """
+    line, (start, end) = one.line, one.span
+    inside = [i for i, item in enumerate(line.items) if start <= item.start < end]
+    if not inside:
+        return False
+    verbs = status_words("verbs", "finite").within(line.keys, inside[0], inside[-1] + 1)
+    return bool(verbs) and not clause_words("relative").within(line.keys, inside[0], verbs[0])
 
 
 def _by_itself(one: Telling, told: Stance) -> Stance:
