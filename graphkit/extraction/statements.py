@@ -12,12 +12,13 @@ from graphkit.extraction.reports import Report
 from graphkit.extraction.stance import Stance
 from graphkit.extraction.time.article import Times
 from graphkit.extraction.tokens import Sentence
-from graphkit.extraction.voice import Telling, also, judged_stance, written_stance
+from graphkit.extraction.verdict import Opinions
+from graphkit.extraction.voice import Telling, also, judged_stance, opinions, written_stance
 from graphkit.model import Document, Entity, Evidence, Qualifiers, Span, Statement, Status
 from graphkit.ontology import schema
 from graphkit.period import ENDED, OPEN, UNBOUNDED, Period, Window
 
-__all__ = ["Article", "also_told", "judged_statement", "not_implied", "written_statement"]
+__all__ = ["Article", "also_told", "judged_statement", "not_implied", "opinions_of", "written_statement"]
 
 _FIGURES = frozenset({"seats", "total", "percent"})
 
@@ -105,6 +106,17 @@ def _telling(article: Article, relation: str, subject: str, where: tuple[Line, S
     return Telling(line=where[0], span=where[1], relation=relation, subject=subject, said=article.said)
 
 
+def _of_judged(article: Article, found: Judged) -> Telling:
+    return _telling(
+        article, found.relation, found.subject, (article.line_at(found.told_at), (found.start, found.end))
+    )  # fmt: skip
+
+
+def opinions_of(article: Article, found: Judged) -> Opinions:
+    """What the judge and the words say of how it is told, so that their weights can be fitted."""
+    return opinions(_of_judged(article, found), found)
+
+
 def also_told(article: Article, one: Statement) -> Iterator[Statement]:
     """The same in another voice, where the article has two: what somebody claims and somebody else denies is two
     statements, each with its own status and speaker.
@@ -170,8 +182,7 @@ def judged_statement(article: Article, found: Judged) -> Statement | None:
 
 
 def _seen(article: Article, found: Judged, end: int) -> Evidence:
-    line = article.line_at(found.told_at)
-    told = judged_stance(_telling(article, found.relation, found.subject, (line, (found.start, found.end))), found)
+    told = judged_stance(_of_judged(article, found), found)
     return Evidence(
         document=article.document.id, start=found.start, end=end, quote=article.document.text[found.start : end],
         status=told.status, speaker=_speaker(article, told, found.subject), confidence=round(found.score, 4),

@@ -12,10 +12,11 @@ from graphkit.extraction.place import Report
 from graphkit.extraction.rebuttals import rebuttal
 from graphkit.extraction.sayers import Sayer
 from graphkit.extraction.stance import Stance, contested, near, stance
+from graphkit.extraction.verdict import Opinions, verdict
 from graphkit.model import Span, Status
 from graphkit.ontology import cues
 
-__all__ = ["Telling", "also", "judged_stance", "written_stance"]
+__all__ = ["Telling", "also", "judged_stance", "opinions", "written_stance"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,16 +42,27 @@ def written_stance(one: Telling, options: Mapping[str, Any]) -> Stance:
 
 
 def judged_stance(one: Telling, found: Judged) -> Stance:
-    """The judge's status where it sees more than an assertion, else what the words say: of names in one sentence, since
-    between those of several other things are told. Titles and kinship are in the article's own voice wherever they
-    stand.
+    """How the judge and the words together have it (`graphkit.extraction.verdict`). Titles and kinship are in the
+    article's own voice wherever they stand.
     """
     told = stance(one.line, one.span, one.said, _idle(one.relation))
     if stance(one.line, one.span, one.said).status is not told.status:
         return told
-    if found.status is not Status.ASSERTED:
-        return Stance(found.status, told.sayer or _heard(one))
-    return Stance(Status.ASSERTED) if found.apart else _voiced(one, told, voices().get(found.relation))
+    words = _voiced(one, told, voices().get(one.relation))
+    status = verdict(_opinions(one, words, found))
+    return words if status is words.status else Stance(status, told.sayer or _heard(one))
+
+
+def opinions(one: Telling, found: Judged) -> Opinions:
+    """What the judge and the words say of how a relation is told."""
+    told = stance(one.line, one.span, one.said, _idle(one.relation))
+    return _opinions(one, _voiced(one, told, voices().get(one.relation)), found)
+
+
+def _opinions(one: Telling, words: Stance, found: Judged) -> Opinions:
+    return Opinions(
+        shares=found.shares, words=words.status, voice=voices().get(one.relation), apart=found.apart > 0
+    )  # fmt: skip
 
 
 def _heard(one: Telling) -> Sayer | None:
