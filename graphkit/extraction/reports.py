@@ -62,11 +62,10 @@ def _described(lines: Sequence[Line], number: int, one: Report) -> Sayer | None:
 
 def _author(lines: Sequence[Line], words: str) -> Sayer | None:
     """Whose a work is that speaks (`a new book says`), where another sentence tells: `a book by X`, `X's memoirs`."""
-    works = status_words("speakers", "works")
-    if not works.within(words.casefold().split(), 0, len(words.split())):
-        return None
-    for line in lines:
-        for i in works.within(line.keys, 0, len(line.items)):
+    known = words.casefold().split()
+    works = [known[i] for i in status_words("speakers", "works").within(known, 0, len(known))]
+    for line in lines if works else ():
+        for i in (i for i, key in enumerate(line.keys) if key == works[-1]):
             by = next((k for k in range(i + 1, min(i + _BY, len(line.keys))) if line.keys[k] == "by"), None)
             near = line.items[by + 1 : by + _BY] if by else line.items[max(i - 3, 0) : i]
             people = [item for item in near if item.type == "Person" and item.refs[0].isdecimal()]

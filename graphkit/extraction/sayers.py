@@ -44,12 +44,14 @@ def subject_before(line: Line, verb: int, text: str) -> Subject | None:
     """The subject before the item `verb`: `X`, `X, the leader of Y,`, `a spokesman for Y`, `party sources`."""
     keys = line.keys
     last = verb
-    while last > 0 and _is_between(line, keys, last - 1):
-        last -= 1
+    while last > 0 and (_is_between(line, keys, last - 1) or _for_his_part(keys, last)):
+        last -= 4 if _for_his_part(keys, last) else 1
     if last == 0:
         return None
     if keys[last - 1] == "," and clause_words("relative").at(keys, last):
         last -= 1  # "X, who said": X
+        if last and line.items[last - 1].type in SPEAKING:
+            return Subject(last - 1, last, _named(line.items[last - 1], text))
     if keys[last - 1] in (",", ")", DASH) and (named := _apposed(line, last - 1, text)) is not None:
         return named
     first = _phrase_start(line, keys, last)
@@ -60,6 +62,11 @@ def _is_between(line: Line, keys: Sequence[str], i: int) -> bool:
     """Whether an item may stand between a subject and its verb: an auxiliary, an adverb, a date."""
     adverb = not line.items[i].type and any(keys[i].endswith(end) for end in cues("status")["verbs"]["adverbs"])
     return adverb or line.items[i].type == "Date" or bool(status_words("verbs", "between").at(keys, i))
+
+
+def _for_his_part(keys: Sequence[str], last: int) -> bool:
+    """Whether `for his part` ends before an item; `his` is two items."""
+    return last > 4 and tuple(keys[last - 2 : last]) == ("'s", "part") and keys[last - 4] == "for"
 
 
 def _apposed(line: Line, mark: int, text: str) -> Subject | None:
@@ -128,7 +135,16 @@ def sayer_in(line: Line, first: int, last: int, text: str) -> Sayer:
         return Sayer(words=name)
     if keys[-1] in _pronouns() or (len(part) == 1 and part[0].refs):
         return NOBODY
-    return Sayer(words=" ".join(text[part[0].start : part[-1].end].split()))
+    return Sayer(words=_called(part, text) or " ".join(text[part[0].start : part[-1].end].split()))
+
+
+def _called(part: Sequence[Item], text: str) -> str:
+    """The name, of nobody listed, that a description ends in: `the institute Sever` -> Sever."""
+    common = [i for i, one in enumerate(part) if not one.refs and text[one.start].islower()]
+    begins = common[-1] + 1 if common else 0
+    described = begins > 1 or (begins == 1 and not status_words("speakers", "articles").at([part[0].key], 0))
+    named = begins < len(part) and all(text[one.start].isupper() and not one.refs for one in part[begins:])
+    return " ".join(text[part[begins].start : part[-1].end].split()) if described and named else ""
 
 
 def _owner(part: Sequence[Item], text: str) -> str:

@@ -33,6 +33,8 @@ def sources_at(place: Place, i: int) -> Iterator[Report]:
         length = status_words("sources", status.value).at(keys, i)
         if length and (status_words("sources", "link").at(keys, i + length) or _begins_clause(place, i + length)):
             start, owner = _told_by(place, i, i + length)
+            if status_words("sources", "none").at(keys, i - 1):
+                status, owner = (Status.DENIED if status is Status.EXPECTED else status), None
             told = place.report((start, words_end(keys, start)), i, status, owner)
             yield from (replace(one, weak=True) for one in told)
 

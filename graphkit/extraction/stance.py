@@ -14,7 +14,7 @@ __all__ = ["Stance", "contested", "near", "stance"]
 
 ASIDE = 12  # items that an apposition or a relative clause between commas may have
 _FEW = 7  # items within which both marks of a few words stand that are set off
-_NEAR = 18  # items of words between two names that tell what they have in common
+_NEAR = 14  # items from one name to another, asides left out, that still tell what the two have in common
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +99,14 @@ def near(line: Line, span: Span) -> Status | None:
     relation of Y`, `candidate for mayor X`, `the prime minister-designate`. None where it spans sentences.
     """
     items = [i for i, item in enumerate(line.items) if item.end > span[0] and item.start < span[1]]
-    if not items or span[0] < line.items[0].start or len(items) > _NEAR:
+    if not items or span[0] < line.items[0].start or len(items) > 2 * _NEAR:
         return None
     keys = line.keys
     heralded = any(status_words("cues", "heralding").at(keys, items[0] - k) == k for k in (1, 2, 3))
     if heralded or status_words("cues", "designated").at(keys, items[-1] + 1):
         return Status.EXPECTED
-    return _by_words(_clause(keys[: items[-1] + 1], items[0], items[0]))
+    clause = _clause(keys[: items[-1] + 1], items[0], items[0])
+    return _by_words(clause) if len(clause) <= _NEAR else None
 
 
 def _cued(line: Line, span: Span, report: Report | None, idle: frozenset[str]) -> Status | None:

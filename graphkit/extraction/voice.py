@@ -67,9 +67,10 @@ def _opinions(one: Telling, words: Stance, found: Judged) -> Opinions:
 
 def _heard(one: Telling) -> Sayer | None:
     """Who speaks in the sentence, where the words from one name to the other hold only a part of what is reported."""
-    here = [report for report in one.said if report.line == one.line.sentence.index and report.sayer]
-    over = [report for report in here if report.start < one.span[1] and one.span[0] < report.end]
-    return over[0].sayer if over else None
+    start, end = one.span
+    over = [report for report in one.said if report.sayer and report.start < end and start < report.end]
+    here = [report for report in over if report.line == one.line.sentence.index]
+    return next((report.sayer for report in (*here, *over)), None)
 
 
 def _voiced(one: Telling, told: Stance, voice: str | None) -> Stance:
