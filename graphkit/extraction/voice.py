@@ -97,7 +97,7 @@ def _by_itself(one: Telling, told: Stance) -> Stance:
     somebody else tells of it all is it that one's claim, and only where the article itself looks ahead is it to come.
     """
     report = told.report
-    if report is None:
+    if report is None or (told.sayer is None and not report.quoted):
         return told if told.status is Status.EXPECTED else Stance(Status.ASSERTED)
     others = told.sayer and one.subject not in (told.sayer.ref or "").split("+")
     return told if others and _tells_of(report, one) else Stance(Status.ASSERTED)
