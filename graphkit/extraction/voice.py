@@ -45,8 +45,9 @@ def judged_stance(one: Telling, found: Judged) -> Stance:
     """How the judge and the words together have it (`graphkit.extraction.verdict`). Titles and kinship are in the
     article's own voice wherever they stand.
     """
-    told = stance(one.line, one.span, one.said, _idle(one.relation))
-    if stance(one.line, one.span, one.said).status is not told.status:
+    idle = _idle(one.relation)
+    told = stance(one.line, one.span, one.said, idle)
+    if idle and stance(one.line, one.span, one.said).status is not told.status:
         return told
     words = _voiced(one, told, voices().get(one.relation))
     status = verdict(_opinions(one, words, found))
