@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from graphkit.extraction.confidence import Model, Signs, confidence, model
 from graphkit.extraction.judge import Judged
 from graphkit.extraction.labels import FIGURES
-from graphkit.model import Evidence, Statement
+from graphkit.model import Evidence, Statement, Status
 from graphkit.ontology import cues, schema
 
 __all__ = ["Candidate", "candidates", "chosen"]
@@ -29,10 +29,10 @@ def candidates(
     written: Sequence[Statement], learned: Sequence[tuple[Judged, Statement]], sure: Mapping[str, float]
 ) -> list[Candidate]:
     """The statements of both parts; `sure` says of each entity (by id) how likely it is a name, where that is known."""
-    judged = {_key(statement): one for one, statement in learned}
-    known = {_key(statement) for statement in written}
+    judged = {_key(statement): one for one, statement in sorted(learned, key=lambda pair: pair[0].score)}
+    known = {(_key(statement), denied(statement)) for statement in written}
     found = [Candidate(one, _signs(one, judged.get(_key(one)), True, sure)) for one in written]
-    new = ((one, statement) for one, statement in learned if _key(statement) not in known)
+    new = ((one, statement) for one, statement in learned if (_key(statement), denied(statement)) not in known)
     return _beside_rivals([*found, *(Candidate(two, _signs(two, one, False, sure)) for one, two in new)])
 
 
@@ -48,15 +48,21 @@ def _beside_rivals(found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _with_rivals(one: Candidate, groups: Mapping[tuple[str, ...], Sequence[Candidate]]) -> Signs:
+    subject, target, own = one.statement.subject, one.statement.object, _key(one.statement)
+
     def strongest(role: str, *ends: str) -> float:
         some = groups.get((role, one.statement.relation, *ends), ())
-        return max((other.signs.strength for other in some if other is not one), default=0.0)
+        return max((other.signs.strength for other in some if _key(other.statement) != own), default=0.0)
 
-    subject, target = one.statement.subject, one.statement.object
     return replace(
         one.signs, of_subject=strongest("of_subject", subject), of_object=strongest("of_object", target),
         turned=strongest("turned", subject, target),
     )  # fmt: skip
+
+
+def denied(one: Statement) -> bool:
+    """Whether a statement says that it is not so: what is told and denied of the same two are two statements."""
+    return one.evidence.status is Status.DENIED
 
 
 def _key(one: Statement) -> Key:
@@ -93,11 +99,14 @@ def _unrivalled(found: Sequence[Statement]) -> Iterator[Statement]:
     """Without what has a surer rival: nobody is of two parties, unless both are sure (`ontology/cues/rivals.toml`)."""
     most, sure = cues("rivals")["most"], cues("rivals")["sure"]
     counts: Counter[tuple[str, str]] = Counter()
+    told: set[Key] = set()
     for one in sorted(found, key=lambda s: (-s.evidence.confidence, s.evidence.start, s.id)):
         ends = (one.subject, one.object) if schema().relations[one.relation].symmetric else (one.subject,)
         rivals = max(counts[one.relation, end] for end in ends)
-        if one.evidence.confidence >= sure or rivals < most.get(one.relation, rivals + 1):
-            counts.update((one.relation, end) for end in ends)
+        key = _key(one)
+        if key in told or one.evidence.confidence >= sure or rivals < most.get(one.relation, rivals + 1):
+            counts.update((one.relation, end) for end in ends if key not in told)
+            told.add(key)
             yield one
 
 
@@ -109,20 +118,23 @@ def _weighed(one: Candidate, by: Model) -> Evidence:
 
 
 def _new(found: Sequence[Statement], known: Sequence[Statement]) -> Iterator[Statement]:
-    """The surest first; of two that say the same, or the same the other way round, the surer."""
+    """The surest first; of two that say the same, or the same the other way round, the surer. What one denies and the
+    other does not is not the same.
+    """
     kept: list[Statement] = []
     for one in sorted(found, key=lambda s: (-s.evidence.confidence, s.evidence.start, s.id)):
-        if not any(_covers(other, one) for other in known) and not any(_same(other, one) for other in kept):
+        again = (_same(other, one) and denied(other) == denied(one) for other in kept)
+        if not any(_covers(other, one) for other in known) and not any(again):
             kept.append(one)
     yield from kept
 
 
 def _covers(written: Statement, learned: Statement) -> bool:
-    if _same(written, learned):
-        return True
     relation = schema().relations[learned.relation]
     one, two = written.evidence, learned.evidence
     overlap = one.start < two.end and two.start < one.end
+    if _same(written, learned):
+        return overlap or denied(written) == denied(learned)
     subject, target = written.subject == learned.subject, written.object == learned.object
     against = written.relation in cues("rivals")["against"].get(learned.relation, ())
     if against and overlap and {written.subject, written.object} == {learned.subject, learned.object}:

@@ -26,7 +26,8 @@ class Judged:
     """A relation between two entities (references as lines have them), how sure (0 to 1), how told, and the characters
     `start:end` that hold the two places; `subject_at` is where the subject's begins, `told_at` where
     the later begins. `named`: whether both are names there; `apart`: sentences from one to the other; `figure`:
-    the seats or the share of the vote, where the relation lives by one and the learned part says which.
+    the seats or the share of the vote, where the relation lives by one and the learned part says which; `shares`: how
+    likely each status is, in the order of `labels.STATUSES` (empty: not known).
     """
 
     subject: str
@@ -41,6 +42,7 @@ class Judged:
     named: bool
     apart: int
     figure: Figure | None = None
+    shares: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +60,16 @@ class Seeing:
 
 def judged(seeing: Seeing) -> list[Judged]:
     """The relations that are likely enough to be looked at, each pair of entities, relation and figure once: the
-    surest.
+    surest, and the surest of those that are denied.
     """
-    best: dict[tuple[str, str, str, Figure | None], Judged] = {}
+    best: dict[tuple[str, str, str, Figure | None, bool], Judged] = {}
     figures = {one.ref: one for one in figures_in(seeing.lines)}
     standing = [*_standing(seeing), *((one.start, one.end, FIGURE, one.ref, True) for one in figures.values())]
     for chunk, one in zip(seeing.found, seeing.seen, strict=True):
         places = list(_places(chunk, standing))
         for candidate in _of_chunk(seeing.network, _Judging(chunk, one, places, figures)):
-            key = candidate.subject, candidate.relation, candidate.object, candidate.figure
+            denied = candidate.status is Status.DENIED
+            key = candidate.subject, candidate.relation, candidate.object, candidate.figure, denied
             if key not in best or best[key].score < candidate.score:
                 best[key] = candidate
     return sorted(best.values(), key=lambda j: (j.start, j.end, j.relation, j.subject, j.object))
@@ -87,7 +90,6 @@ def _of_chunk(network: Network, at: _Judging) -> Iterator[Judged]:
     if not pairs:
         return
     relations, status = network.judge(at.seen.vectors, at.chunk.sentence, *arrays(at.places, pairs))
-    told = [STATUSES[int(row.argmax())] for row in status]
     links = list[Link]()
     for row, (i, j) in enumerate(pairs):
         one, two = at.places[i], at.places[j]
@@ -97,18 +99,19 @@ def _of_chunk(network: Network, at: _Judging) -> Iterator[Judged]:
             if FIGURE in (one.type, two.type):
                 links.append(link)
             else:
-                yield _found(at, link, (one, two), told[row])
+                yield _found(at, link, (one, two), status[row])
     for number in counted(links):
         i, j = pairs[number.row]
         link = Link(number.subject, number.relation, number.object, number.score, number.row)
-        found = _found(at, link, (at.places[i], at.places[j]), told[number.row])
+        found = _found(at, link, (at.places[i], at.places[j]), status[number.row])
         yield replace(found, figure=at.figures[number.figure])
 
 
-def _found(at: _Judging, link: Link, ends: tuple[Place, Place], status: Status) -> Judged:
+def _found(at: _Judging, link: Link, ends: tuple[Place, Place], status: NDArray[np.float32]) -> Judged:
     (one, two), words, sentence = ends, at.chunk.words, at.chunk.sentence
     return Judged(
-        subject=link.subject, relation=link.relation, object=link.object, score=link.score, status=status,
+        subject=link.subject, relation=link.relation, object=link.object, score=link.score,
+        status=STATUSES[int(status.argmax())], shares=tuple(map(float, status)),
         start=words[min(one.first, two.first)].start, end=words[max(one.last, two.last) - 1].end,
         subject_at=words[one.first].start, told_at=words[max(one.first, two.first)].start,
         named=one.named and two.named, apart=abs(int(sentence[one.first] - sentence[two.first])),

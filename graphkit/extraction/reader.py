@@ -20,7 +20,7 @@ from graphkit.extraction.relations import relations
 from graphkit.extraction.reports import reports
 from graphkit.extraction.setting import Setting
 from graphkit.extraction.spans import Context, Mention
-from graphkit.extraction.statements import Article, judged_statement, not_implied, written_statement
+from graphkit.extraction.statements import Article, also_told, judged_statement, not_implied, written_statement
 from graphkit.extraction.tagger import tagged
 from graphkit.extraction.time.article import times_of
 from graphkit.extraction.time.dating import Scenes, dated
@@ -40,6 +40,24 @@ class Part(StrEnum):
     WRITTEN_NAMES = "written names"
     LEARNED_RELATIONS = "learned relations"
     WRITTEN_RELATIONS = "written relations"
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What the reader sees of a text before it knows its entities."""
+
+    context: Context
+    parts: Sequence[Chunk]
+    seen: Sequence[Seen]
+    view: Sight
+    models: Path
+
+    def seeing(self, article: Article) -> Seeing:
+        """What the judge works on."""
+        return Seeing(
+            network=network(self.models), found=self.parts, seen=self.seen, entities=article.clusters,
+            lines=article.lines,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,19 +85,27 @@ class Reader:
 
     def candidates(self, document: Document) -> tuple[Article, list[Candidate]]:
         """All that may be told of one document, with the signs that speak for each statement."""
+        article, look = self._look(document)
+        written = list(_written(article, look.context)) if Part.WRITTEN_RELATIONS in self.parts else []
+        learned = list(_learned(article, look)) if Part.LEARNED_RELATIONS in self.parts else []
+        names = enumerate(article.clusters) if look.parts else ()
+        sure = {f"e{i + 1}": max(map(look.view.name, cluster.mentions)) for i, cluster in names}
+        return article, candidates(written, learned, sure)
+
+    def judgements(self, document: Document) -> tuple[Article, list[Judged]]:
+        """What the learned part alone makes of one document, before it is weighed."""
+        article, look = self._look(document)
+        return article, judged(look.seeing(article))
+
+    def _look(self, document: Document) -> tuple[Article, "_Look"]:
         split = sentences(document.text)
         listed = gazetteer(self.names)
         context = Context.of(split, listed)
         learned = bool(self.parts & {Part.LEARNED_NAMES, Part.LEARNED_RELATIONS})
         parts = list(chunks(split, listed)) if learned else []
         seen = network(self.models).see(parts) if learned else []
-        view = sight(parts, seen, split)
-        article = self._article(document, self._names(parts, seen, context, view), split, context)
-        written = list(_written(article, context)) if Part.WRITTEN_RELATIONS in self.parts else []
-        judge = Part.LEARNED_RELATIONS in self.parts
-        judged = list(self._judged(article, parts, seen)) if judge else []
-        sure = {f"e{i + 1}": max(map(view.name, c.mentions)) for i, c in enumerate(article.clusters)} if learned else {}
-        return article, candidates(written, judged, sure)
+        look = _Look(context, parts, seen, sight(parts, seen, split), self.models)
+        return self._article(document, self._names(parts, seen, context, look.view), split, context), look
 
     def _article(
         self, document: Document, names: Sequence[Mention], split: Sequence[Sentence], context: Context
@@ -95,17 +121,6 @@ class Reader:
             times = times_of(split, document.published, named)
         told = lines(split, entities, times, [name for name in kept if name.type == "Group"])
         return Article(document, split, entities, told, self.name, times, reports(told, document.text))
-
-    def _judged(
-        self, article: Article, parts: Sequence[Chunk], seen: Sequence[Seen]
-    ) -> Iterator[tuple[Judged, Statement]]:
-        seeing = Seeing(
-            network=network(self.models), found=parts, seen=seen, entities=article.clusters, lines=article.lines
-        )
-        for one in judged(seeing):
-            statement = judged_statement(article, one)
-            if statement:
-                yield one, statement
 
     def _names(self, parts: Sequence[Chunk], seen: Sequence[Seen], context: Context, view: Sight) -> list[Mention]:
         written = list(mentions(view.lines, context)) if Part.WRITTEN_NAMES in self.parts else []
@@ -127,4 +142,14 @@ def _eras(context: Context, extra: tuple[Path, ...]) -> Mapping[str, str]:
 def _written(article: Article, context: Context) -> Iterator[Statement]:
     named = {str(i): (cluster.type, " ".join(cluster.texts)) for i, cluster in enumerate(article.clusters)}
     for one in relations(article.lines, named, context.countries):
-        yield written_statement(article, one)
+        statement = written_statement(article, one)
+        yield statement
+        yield from also_told(article, statement)
+
+
+def _learned(article: Article, look: _Look) -> Iterator[tuple[Judged, Statement]]:
+    for one in judged(look.seeing(article)):
+        statement = judged_statement(article, one)
+        if statement:
+            yield one, statement
+            yield from ((one, other) for other in also_told(article, statement))

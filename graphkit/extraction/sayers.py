@@ -7,13 +7,14 @@ from graphkit.extraction.line import DASH, Item, Line
 from graphkit.extraction.phrasebook import clause_words, status_words
 from graphkit.ontology import cues
 
-__all__ = ["NOBODY", "SPEAKING", "Sayer", "Subject", "sayer_in", "subject_before", "subject_behind"]
+__all__ = ["NOBODY", "SPEAKING", "Sayer", "Subject", "is_described", "sayer_in", "subject_before", "subject_behind"]
 
 SPEAKING = frozenset({"Person", "Party", "Alliance", "Organisation", "Legislature", "Group"})
 """Types of those who can say something."""
 
 _BODIES = frozenset({"Party", "Alliance", "Organisation", "Legislature"})
 _REACH = 14  # items among which the subject of a verb is looked for
+_PARTICIPLE = "ed"
 _TITLES = 8  # items among which the name stands that a description announces: `said its president, Rev. Roy`
 
 
@@ -43,12 +44,14 @@ def subject_before(line: Line, verb: int, text: str) -> Subject | None:
     """The subject before the item `verb`: `X`, `X, the leader of Y,`, `a spokesman for Y`, `party sources`."""
     keys = line.keys
     last = verb
-    while last > 0 and _is_between(line, keys, last - 1):
-        last -= 1
+    while last > 0 and (_is_between(line, keys, last - 1) or _for_his_part(keys, last)):
+        last -= 4 if _for_his_part(keys, last) else 1
     if last == 0:
         return None
     if keys[last - 1] == "," and clause_words("relative").at(keys, last):
         last -= 1  # "X, who said": X
+        if last and line.items[last - 1].type in SPEAKING:
+            return Subject(last - 1, last, _named(line.items[last - 1], text))
     if keys[last - 1] in (",", ")", DASH) and (named := _apposed(line, last - 1, text)) is not None:
         return named
     first = _phrase_start(line, keys, last)
@@ -61,6 +64,11 @@ def _is_between(line: Line, keys: Sequence[str], i: int) -> bool:
     return adverb or line.items[i].type == "Date" or bool(status_words("verbs", "between").at(keys, i))
 
 
+def _for_his_part(keys: Sequence[str], last: int) -> bool:
+    """Whether `for his part` ends before an item; `his` is two items."""
+    return last > 4 and tuple(keys[last - 2 : last]) == ("'s", "part") and keys[last - 4] == "for"
+
+
 def _apposed(line: Line, mark: int, text: str) -> Subject | None:
     """`X, the leader of Y,` and `X (Y)`: the name before the apposition that ends in the item `mark`."""
     keys = line.keys
@@ -69,6 +77,9 @@ def _apposed(line: Line, mark: int, text: str) -> Subject | None:
         if keys[i] == opening and line.items[i - 1].type in SPEAKING:
             first = _phrase_start(line, keys, i)
             return Subject(first, mark + 1, _named(line.items[i - 1], text))
+        if keys[i] == opening and (clause_words("relative").at(keys, i + 1) or keys[i + 1].endswith(_PARTICIPLE)):
+            first = _phrase_start(line, keys, i)
+            return Subject(first, mark + 1, sayer_in(line, first, i, text)) if first < i else None
         if keys[i] in (".", ";", ":", '"'):
             break
     return None
@@ -120,9 +131,38 @@ def sayer_in(line: Line, first: int, last: int, text: str) -> Sayer:
         return _named(by[0], text)
     if mouthpiece and bodies:
         return _named(bodies[0], text)
+    if mouthpiece and (name := _owner(part[: mouthpiece[0]], text)):
+        return Sayer(words=name)
     if keys[-1] in _pronouns() or (len(part) == 1 and part[0].refs):
         return NOBODY
-    return Sayer(words=" ".join(text[part[0].start : part[-1].end].split()))
+    return Sayer(words=_called(part, text) or " ".join(text[part[0].start : part[-1].end].split()))
+
+
+def _called(part: Sequence[Item], text: str) -> str:
+    """The name, of nobody listed, that a description ends in: `the institute Sever` -> Sever."""
+    common = [i for i, one in enumerate(part) if not one.refs and text[one.start].islower()]
+    begins = common[-1] + 1 if common else 0
+    described = begins > 1 or (begins == 1 and not status_words("speakers", "articles").at([part[0].key], 0))
+    named = begins < len(part) and all(text[one.start].isupper() and not one.refs for one in part[begins:])
+    return " ".join(text[part[begins].start : part[-1].end].split()) if described and named else ""
+
+
+def _owner(part: Sequence[Item], text: str) -> str:
+    """The name, of nobody listed, that stands before a mouthpiece: `the Populus survey` -> Populus."""
+    named = [one for one in part if not one.refs and text[one.start].isupper()]
+    if part and status_words("speakers", "articles").at([part[0].key], 0):
+        named = [one for one in named if one is not part[0]]
+    whole = named and [one for one in part if named[0].start <= one.start <= named[-1].start] == named
+    return " ".join(text[named[0].start : named[-1].end].split()) if whole else ""
+
+
+def is_described(sayer: Sayer) -> bool:
+    """Whether the words are of one person whom the reader is taken to know: `the Druze chieftain`."""
+    words = (sayer.words or "").casefold().split()
+    people = status_words("speakers", "people")
+    return (
+        len(words) > 1 and words[0] in cues("status")["speakers"]["pointing"] and bool(people.at(words, len(words) - 1))
+    )
 
 
 def _pronouns() -> frozenset[str]:

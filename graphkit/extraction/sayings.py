@@ -41,9 +41,9 @@ def _is_noun(place: Place, i: int) -> bool:
     keys = place.keys
     if not i:
         return False
-    if status_words("verbs", "nominal").at(keys, i - 1):
-        return not (keys[i - 1] == "to" and _verb_at(keys, i - 2))
     either = any(status_words("sources", status).at(keys, i) for status in ("claimed", "expected", "denied"))
+    if status_words("verbs", "nominal").at(keys, i - 1) and (either or not keys[i].endswith("s")):
+        return not (keys[i - 1] == "to" and _verb_at(keys, i - 2))
     if not either or not status_words("sources", "link").at(keys, i + 1) or place.line.items[i - 1].refs:
         return False
     if clause_words("joins").at(keys, i - 1):
@@ -68,7 +68,9 @@ def _of_verb(place: Place, verb: int, after: int, status: Status) -> Iterator[Re
         yield from place.report((rest, len(keys)), verb, status, behind.sayer)
         return
     participle = keys[verb].endswith("ing") and bool(verb) and keys[verb - 1] in (",", '"', DASH)
-    subject = Subject(verb, verb, NOBODY) if participle else subject_before(place.line, verb, place.text)
+    bare = keys[verb].endswith("ing") and not _is_passive([*keys[:verb], "said"], verb)
+    subject = Subject(verb, verb, NOBODY) if participle else None
+    subject = subject or (None if bare else subject_before(place.line, verb, place.text))
     subject = subject or _line_subject(place, verb)
     if subject is None:
         return
@@ -168,8 +170,13 @@ def _content(place: Place, after: int, verb: int) -> int:
 def _clause_end(keys: Sequence[str], start: int) -> int:
     """Where the clause that begins at an item ends: before another one that says how things are."""
     breaks = clause_words("breaks")
-    ends = (i for i in range(start, len(keys)) if keys[i] == ";" or (keys[i] == "," and breaks.at(keys, i + 1)))
+    ends = (i for i in range(start, len(keys)) if _ends_all(keys, i) or (keys[i] == "," and breaks.at(keys, i + 1)))
     return next(ends, len(keys))
+
+
+def _ends_all(keys: Sequence[str], i: int) -> bool:
+    """Whether a semicolon ends what is reported: not where another `that` goes on with it."""
+    return keys[i] == ";" and "that" not in keys[i + 1 : i + 3]
 
 
 def _of_accusation(place: Place, verb: int) -> Iterator[Report]:

@@ -10,9 +10,11 @@ from graphkit.extraction.sayers import Sayer
 from graphkit.model import Span, Status
 from graphkit.ontology import cues
 
-__all__ = ["Stance", "near", "stance"]
+__all__ = ["Stance", "contested", "near", "stance"]
 
 ASIDE = 12  # items that an apposition or a relative clause between commas may have
+_FEW = 7  # items within which both marks of a few words stand that are set off
+_NEAR = 14  # items from one name to another, asides left out, that still tell what the two have in common
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +26,16 @@ class Stance:
     report: Report | None = None
 
 
-def stance(line: Line, span: Span, found: Sequence[Report]) -> Stance:
-    """How what the characters `span` of a line tell is told.
+def stance(line: Line, span: Span, found: Sequence[Report], idle: frozenset[str] = frozenset()) -> Stance:
+    """How what the characters `span` of a line tell is told. Words in `idle` say nothing of that.
 
     The innermost report that holds the end of it says whose it is. A condition, a denial or a hedge in its own clause
     decides; else that report does; else it is the article's own assertion.
     """
-    holding = sorted((one for one in found if _holds(one, span)), key=lambda one: (one.end - one.start, -one.at))
+    holding = _holding(span, found)
     report = _deciding(holding)
-    sayer = next((one.sayer for one in holding[holding.index(report) :] if one.sayer), None) if report else None
-    told = _cued(line, span, report)
+    sayer = _sayer(holding[holding.index(report) :]) if report else None
+    told = _cued(line, span, report, idle)
     if report and report.status is Status.DENIED and told is Status.EXPECTED:
         told = Status.DENIED
     if told is not None:
@@ -41,6 +43,31 @@ def stance(line: Line, span: Span, found: Sequence[Report]) -> Stance:
     if report is None or report.status is Status.ASSERTED or _in_passing(line, span, report):
         return Stance(Status.ASSERTED)
     return Stance(report.status, sayer, report)
+
+
+def contested(line: Line, span: Span, found: Sequence[Report]) -> Stance | None:
+    """The claim that somebody denies in the same breath (`X denied reports that …`): how it stands without him."""
+    holding = _holding(span, found)
+    report = _deciding(holding)
+    if report is None or report.status is not Status.DENIED:
+        return None
+    claim = next((one for one in holding if one.weak and one.line == report.line and one is not report), None)
+    if claim is None or claim.status is Status.DENIED:
+        return None
+    told = _cued(line, span, claim, frozenset())
+    return Stance(told or claim.status, claim.sayer, claim)
+
+
+def _sayer(holding: Sequence[Report]) -> Sayer | None:
+    """Whom the innermost report names; where that is nobody listed, who is quoted with it: `"Many fear it," said X`."""
+    found = next((one.sayer for one in holding if one.sayer), None)
+    quoted = (one.sayer for one in holding[1:] if one.quoted and one.sayer and one.sayer.ref)
+    return found if found and found.ref else next(quoted, found)
+
+
+def _holding(span: Span, found: Sequence[Report]) -> list[Report]:
+    """The reports that hold a statement, the innermost first."""
+    return sorted((one for one in found if _holds(one, span)), key=lambda one: (one.end - one.start, -one.at))
 
 
 def _holds(report: Report, span: Span) -> bool:
@@ -72,16 +99,17 @@ def near(line: Line, span: Span) -> Status | None:
     relation of Y`, `candidate for mayor X`, `the prime minister-designate`. None where it spans sentences.
     """
     items = [i for i, item in enumerate(line.items) if item.end > span[0] and item.start < span[1]]
-    if not items or span[0] < line.items[0].start or len(items) > ASIDE:
+    if not items or span[0] < line.items[0].start or len(items) > 2 * _NEAR:
         return None
     keys = line.keys
     heralded = any(status_words("cues", "heralding").at(keys, items[0] - k) == k for k in (1, 2, 3))
     if heralded or status_words("cues", "designated").at(keys, items[-1] + 1):
         return Status.EXPECTED
-    return _by_words(_clause(keys[: items[-1] + 1], items[0], items[0]))
+    clause = _clause(keys[: items[-1] + 1], items[0], items[0])
+    return _by_words(clause) if len(clause) <= _NEAR else None
 
 
-def _cued(line: Line, span: Span, report: Report | None) -> Status | None:
+def _cued(line: Line, span: Span, report: Report | None, idle: frozenset[str]) -> Status | None:
     """What the words of the clause say, from where it begins to where the statement ends, and right behind it."""
     items = [item for item in line.items if item.start < span[1]]
     inside = [i for i, item in enumerate(items) if item.end > span[0]]
@@ -90,7 +118,8 @@ def _cued(line: Line, span: Span, report: Report | None) -> Status | None:
     floor = report.start if report else 0
     begin = next((i for i, item in enumerate(items) if item.start >= floor), 0)
     keys = line.keys
-    return _by_words(_clause(keys[: len(items)], begin, inside[0])) or _by_behind(_apart(keys[len(items) :]))
+    clause = [key for key in _clause(keys[: len(items)], begin, inside[0]) if key not in idle]
+    return _by_words(clause) or _by_behind(_apart(keys[len(items) :]))
 
 
 def _clause(keys: Sequence[str], begin: int, first: int) -> list[str]:
@@ -104,7 +133,9 @@ def _clause(keys: Sequence[str], begin: int, first: int) -> list[str]:
             opening = _aside(keys, i, begin)
             if opening is not None:
                 i = opening
-        elif clause and (clause_words("begins").at(keys, i) or (i < first and _joins(keys, i))):
+        elif (
+            clause and not _set_off(keys, i) and (clause_words("begins").at(keys, i) or (i < first and _joins(keys, i)))
+        ):
             break
         clause.append(keys[i])
         i -= 1
@@ -114,6 +145,17 @@ def _clause(keys: Sequence[str], begin: int, first: int) -> list[str]:
 def _joins(keys: Sequence[str], i: int) -> bool:
     """Whether a clause of its own begins behind an item: `…, and X has joined Y`."""
     return bool(i) and keys[i - 1] == "," and bool(clause_words("joins").at(keys, i))
+
+
+def _set_off(keys: Sequence[str], i: int) -> bool:
+    """Whether a quotation mark belongs to a few words within a clause: `would "go solo"`."""
+    if keys[i] != '"':
+        return False
+    other = next((k for k in (*range(i + 1, i + _FEW), *range(i - 1, i - _FEW, -1)) if keys[k : k + 1] == ['"']), None)
+    if other is None:
+        return False
+    low, high = sorted((i, other))
+    return low > 0 and keys[low - 1] not in (",", ":", ".") and not {",", ".", ":"} & set(keys[low:high])
 
 
 def _apart(keys: Sequence[str]) -> list[str]:
@@ -127,10 +169,13 @@ def _apart(keys: Sequence[str]) -> list[str]:
 
 
 def _aside(keys: Sequence[str], closing: int, begin: int) -> int | None:
-    """The comma that opens the relative clause which the comma `closing` ends: `, who had quit in May,`."""
+    """The comma that opens the relative clause or the apposition which the comma `closing` ends: `, who had quit in
+    May,`, `, the leader of the house,`.
+    """
     for i in range(closing - 2, max(closing - ASIDE, begin) - 1, -1):
         if keys[i] == ",":
-            return i if clause_words("relative").at(keys, i + 1) else None
+            apposed = i and keys[i - 1][0] == "<" and status_words("speakers", "articles").at(keys, i + 1)
+            return i if clause_words("relative").at(keys, i + 1) or apposed else None
     return None
 
 

@@ -1,23 +1,24 @@
 """What was found in an article, as statements with their evidence, status, speaker, qualifiers and time."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphkit.extraction.clusters import Cluster
 from graphkit.extraction.figures import figures_of, total_behind
 from graphkit.extraction.judge import Judged
 from graphkit.extraction.line import Line
-from graphkit.extraction.patterns import voices
 from graphkit.extraction.relations import Found
 from graphkit.extraction.reports import Report
-from graphkit.extraction.stance import Stance, near, stance
+from graphkit.extraction.stance import Stance
 from graphkit.extraction.time.article import Times
 from graphkit.extraction.tokens import Sentence
+from graphkit.extraction.verdict import Opinions
+from graphkit.extraction.voice import Telling, also, judged_stance, opinions, written_stance
 from graphkit.model import Document, Entity, Evidence, Qualifiers, Span, Statement, Status
 from graphkit.ontology import schema
 from graphkit.period import ENDED, OPEN, UNBOUNDED, Period, Window
 
-__all__ = ["Article", "judged_statement", "not_implied", "written_statement"]
+__all__ = ["Article", "also_told", "judged_statement", "not_implied", "opinions_of", "written_statement"]
 
 _FIGURES = frozenset({"seats", "total", "percent"})
 
@@ -57,6 +58,10 @@ class Article:
         """The entity id of a reference: a cluster's number, or a group's `sentence.first.last`."""
         return f"e{int(ref) + 1}" if ref.isdecimal() else "g" + ref.replace(".", "-")
 
+    def ref_of(self, id: str) -> str:
+        """The reference of an entity id, as lines have it."""
+        return str(int(id[1:]) - 1) if id[0] == "e" else id[1:].replace("-", ".")
+
     def groups(self, statements: Sequence[Statement]) -> Iterator[Entity]:
         """The unnamed groups that these statements are about."""
         used = {end for s in statements for end in (s.subject, s.object) if end.startswith("g")}
@@ -84,7 +89,7 @@ def written_statement(article: Article, found: Found) -> Statement:
     line = article.lines[found.line]
     items = line.items_between(*found.span)
     start, end = items[0].start, items[-1].end
-    told = _stance(article, found, (start, end))
+    told = written_stance(_telling(article, found.relation, found.subject, (line, (start, end))), found.pattern.options)
     evidence = Evidence(
         document=article.document.id, start=start, end=end, quote=article.document.text[start:end], status=told.status,
         speaker=_speaker(article, told, found.subject),
@@ -97,29 +102,33 @@ def written_statement(article: Article, found: Found) -> Statement:
     )  # fmt: skip
 
 
-def _stance(article: Article, found: Found, span: Span) -> Stance:
-    fixed = found.pattern.options.get("status")
-    if fixed:
-        return Stance(Status(fixed))
-    line, voice = article.lines[found.line], found.pattern.options.get("voice")
-    if voice == "own":
-        return Stance(near(line, span) or Status.ASSERTED)
-    told = stance(line, span, () if voice == "given" else article.said)
-    return _by_itself(told, found.subject, span) if voice == "subject" else told
+def _telling(article: Article, relation: str, subject: str, where: tuple[Line, Span]) -> Telling:
+    return Telling(line=where[0], span=where[1], relation=relation, subject=subject, said=article.said)
 
 
-def _by_itself(told: Stance, subject: str, span: Span) -> Stance:
-    """Whoever criticises somebody does so by saying it: that is a fact, whatever it is that is said. Only where
-    somebody else tells of it all is it that one's claim.
+def _of_judged(article: Article, found: Judged) -> Telling:
+    return _telling(
+        article, found.relation, found.subject, (article.line_at(found.told_at), (found.start, found.end))
+    )  # fmt: skip
+
+
+def opinions_of(article: Article, found: Judged) -> Opinions:
+    """What the judge and the words say of how it is told, so that their weights can be fitted."""
+    return opinions(_of_judged(article, found), found)
+
+
+def also_told(article: Article, one: Statement) -> Iterator[Statement]:
+    """The same in another voice, where the article has two: what somebody claims and somebody else denies is two
+    statements, each with its own status and speaker.
     """
-    report = told.report
-    others = (
-        report is not None
-        and report.start <= span[0]
-        and told.sayer
-        and subject not in (told.sayer.ref or "").split("+")
-    )
-    return told if others else Stance(Status.ASSERTED)
+    said, subject = one.evidence, article.ref_of(one.subject)
+    telling = _telling(article, one.relation, subject, (article.line_at(said.end - 1), (said.start, said.end)))
+    for told, end in also(telling, said.status, article.lines):
+        evidence = replace(
+            said, status=told.status, speaker=_speaker(article, told, subject), end=end,
+            quote=article.document.text[said.start : end],
+        )  # fmt: skip
+        yield replace(one, evidence=evidence)
 
 
 def _speaker(article: Article, told: Stance, subject: str) -> str | None:
@@ -183,29 +192,12 @@ def _figures(article: Article, found: Judged, wanted: frozenset[str]) -> tuple[M
 
 
 def _seen(article: Article, found: Judged, end: int) -> Evidence:
-    told = _judged_stance(article, found)
+    told = judged_stance(_of_judged(article, found), found)
     return Evidence(
         document=article.document.id, start=found.start, end=end, quote=article.document.text[found.start : end],
         status=told.status, speaker=_speaker(article, told, found.subject), confidence=round(found.score, 4),
         extractor=f"{article.extractor} learned",
     )  # fmt: skip
-
-
-def _judged_stance(article: Article, found: Judged) -> Stance:
-    """The judge's status where it sees more than an assertion, else what the words say: of names in one sentence, since
-    between those of several other things are told. Titles and kinship are in the article's own voice wherever they
-    stand.
-    """
-    line, span = article.line_at(found.told_at), (found.start, found.end)
-    written = stance(line, span, article.said)
-    if found.status is not Status.ASSERTED:
-        return Stance(found.status, written.sayer)
-    if found.apart:
-        return Stance(Status.ASSERTED)
-    voice = voices().get(found.relation)
-    if voice == "own":
-        return Stance(near(line, span) or Status.ASSERTED)
-    return _by_itself(written, found.subject, span) if voice == "subject" else written
 
 
 def _told(article: Article, status: Status) -> Window | None:
