@@ -1,13 +1,14 @@
 """A graph of any size for benchmarks and for laws about memory: the same in every run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from random import Random
 
 from graphkit.model import Document, Entity, Evidence, Fact, Knowledge, Reading, Standing, Statement, Status
 from graphkit.period import Period
+from graphkit.piecewise import Again
 
-__all__ = ["knowledge"]
+__all__ = ["Many", "knowledge"]
 
 _RELATIONS = ("alliedWith", "opposes", "memberOf", "leads", "wonSeats", "defectedFrom", "supports", "governs")
 _KINDS = ("Party", "Person", "Election", "Place")
@@ -28,6 +29,34 @@ def knowledge(facts: int, entities: int = 0) -> Knowledge:
         readings=readings, entities=named, canonical=canonical,
         facts=tuple({fact.id: fact for fact in made}.values()),
     )  # fmt: skip
+
+
+class Many:
+    """The same, made anew whenever it is gone through, and not put in order: millions of facts need no memory but that
+    of their entities. What chance brings twice is there twice.
+    """
+
+    def __init__(self, facts: int) -> None:
+        self._facts = facts
+        self.entities = tuple(_entity(number) for number in range(max(facts // 20, 8)))
+        self.readings: Iterable[Reading] = Again(lambda: _readings(facts, len(self.entities)))
+        self.facts: Iterable[Fact] = Again(self._made)
+        self.canonical: Mapping[tuple[str, str], str] = _Canonical()
+        self.confidences: Mapping[str, float] = {}
+
+    def _made(self) -> Iterator[Fact]:
+        told = (statement for reading in self.readings for statement in reading.statements)
+        return (_fact(number, statement) for number, statement in enumerate(told))
+
+
+class _Canonical(dict[tuple[str, str], str]):
+    """Of any document and any id in it."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+    def __missing__(self, key: tuple[str, str]) -> str:
+        return _id(int(key[1]))
 
 
 def _id(number: int) -> str:

@@ -19,7 +19,8 @@ from graphkit.errors import InputError
 from graphkit.exports import BY_SUFFIX, FOLDERS, SHAPES, writer
 from graphkit.model import Knowledge
 from graphkit.store.read import knowledge
-from graphkit.store.shapes import plain
+from graphkit.store.shapes import SPACES, plain
+from graphkit.store.terms import term
 from tests import samples
 from tests.store.strategies import texts
 
@@ -131,6 +132,15 @@ def test_exports_every_format_is_read_here() -> None:
 def test_exports_hostile_texts_come_back_unharmed(suffix: str, name: str, role: str, tmp_path: Path) -> None:
     BY_SUFFIX[suffix](named(name, role), tmp_path / f"graph{suffix}")
     assert READERS[suffix](tmp_path / f"graph{suffix}") == (name, role)
+
+
+@pytest.mark.parametrize("suffix", SHAPES["wikidata"])
+@given(name=hostile, role=hostile)
+@ANYTHING
+def test_exports_hostile_texts_come_back_from_wikidata_shape(suffix: str, name: str, role: str, tmp_path: Path) -> None:
+    SHAPES["wikidata"][suffix](named(name, role), tmp_path / f"graph{suffix}")
+    told = {(quad.predicate.value, quad.object.value) for quad in ox.parse(path=str(tmp_path / f"graph{suffix}"))}
+    assert {(term("skos:prefLabel").value, name), (f"{SPACES['pq']}role", role)} <= told
 
 
 @pytest.mark.parametrize("suffix", SHAPES["rdf12"])

@@ -1,14 +1,13 @@
 """How a command reads articles: options that it takes as one parameter."""
 
 import dataclasses
-import inspect
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated
 
 import typer
 
+from graphkit.cli.options import taking
 from graphkit.documents import Fields
 from graphkit.pipeline import Settings
 
@@ -51,21 +50,5 @@ def _fields(pairs: list[str]) -> Fields:
     return Fields(**chosen)
 
 
-def reading(command: Callable[..., None]) -> Callable[..., None]:
-    """A command whose last parameter is `how: How` takes the fields of it as options."""
-    names = [field.name for field in dataclasses.fields(How)]
-
-    def called(**given: Any) -> None:
-        how = How(**{name: given.pop(name) for name in names})
-        command(**given, how=how)
-
-    hints = get_type_hints(How, include_extras=True)
-    own = [one for one in inspect.signature(command).parameters.values() if one.name != "how"]
-    options = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=hints[name]) for name in names
-    ]
-    parameters = [*(one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own), *options]
-    called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    called.__name__, called.__doc__ = command.__name__, command.__doc__
-    called.__annotations__ = {one.name: one.annotation for one in parameters}
-    return called
+reading = taking(How, "how")
+"""A command whose last parameter is a `How` takes the fields of it as options."""

@@ -10,7 +10,8 @@ Each parameter has a `VALUES ?name { … }` in the text (one in each subquery th
 written as an RDF term. Types are those of entities (a name, an alias or an id is looked up), `Fact` (an id), `Day`
 (2023-09-27), `Begin` and `End` (first and last day of any EDTF date), `Flag` (yes or no). Defaults are `any`, `today`
 or a value; without a default a value must be given. A line that ends in `# only with name` is left out where any value
-will do (as the file stands it adds no rows). A question that looks into the documents says so: `# looks at: evidence`.
+will do, one that ends in `# only without name` where one is given (as the file stands neither adds rows). A question
+that looks into the documents says so: `# looks at: evidence`.
 """
 
 import re
@@ -127,9 +128,10 @@ def _written(text: str, parameter: Parameter, terms: tuple[str, ...]) -> str:
 
     For any value there is nothing to write: that says the same as UNDEF, and is planned better.
     """
-    if terms == ("UNDEF",):
-        spared = re.compile(rf"^.*# only with {parameter.name}$", re.MULTILINE)
-        return _place(parameter.name).sub("", spared.sub("", text))
+    given = terms != ("UNDEF",)
+    text = re.sub(rf"^.*# only {'without' if given else 'with'} {parameter.name}$", "", text, flags=re.MULTILINE)
+    if not given:
+        return _place(parameter.name).sub("", text)
     values = f"VALUES ?{parameter.name} {{ {' '.join(terms)} }}"
     return _place(parameter.name).sub(lambda _: values, text)
 

@@ -1,15 +1,20 @@
 """A store that is read piece by piece, in the order of files: however many facts there are, few are held at once.
 
 What is held is the ids of all subjects of facts, of all entities and of all documents, the facts of one subject, and
-where there are but a few thousand facts, these.
+where there are but a few thousand facts, these. More of them are kept in a file that is gone with what read them: to
+read a fact from the store takes ten times as long as to read it from there.
 """
 
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby
-from typing import Any, TypeVar
+from itertools import groupby, islice
+from tempfile import TemporaryFile, gettempdir
+from typing import IO, Any, TypeVar
+from weakref import finalize
 
 import pyoxigraph as ox
 
+from graphkit.errors import StoreError
 from graphkit.model import Entity, Fact, Reading
 from graphkit.piecewise import Again
 from graphkit.store.read import Node, damage, entity, fact, reading
@@ -20,6 +25,8 @@ __all__ = ["Stored"]
 
 _FEW = 10_000
 """So many facts are held at most: some 20 MB."""
+
+_AT_ONCE = 1_000
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -33,9 +40,9 @@ class Stored:
 
     def __init__(self, store: Source) -> None:
         self.store = store
-        self._few: tuple[Fact, ...] | None = None
+        self._kept: _Kept | None = None
         self.entities: Iterable[Entity] = Again(lambda: _sound(self._entities()))
-        self.facts: Iterable[Fact] = Again(lambda: _sound(self._facts() if self._few is None else iter(self._few)))
+        self.facts: Iterable[Fact] = Again(lambda: _sound(iter(self._kept) if self._kept else self._facts()))
         self.readings: Iterable[Reading] = Again(lambda: _sound(self._readings()))
         self.canonical: Mapping[tuple[str, str], str] = _Found(self._meant)
         self.confidences: Mapping[str, float] = _Found(self._sure)
@@ -46,14 +53,10 @@ class Stored:
             yield entity(Node(self.store, node))
 
     def _facts(self) -> Iterator[Fact]:
-        """All facts; where they are few they are kept, since to read them costs far more than to hold them."""
-        count, kept = 0, list[Fact]()
-        for count, one in enumerate(self._read(), 1):
-            if count <= _FEW:
-                kept.append(one)
-            yield one
-        if count <= _FEW:
-            self._few = tuple(kept)
+        """All facts, which are kept on the way, since they are gone through several times."""
+        kept = _Kept()
+        yield from kept.filled(self._read())
+        self._kept = kept
 
     def _read(self) -> Iterator[Fact]:
         about = self.store.quads_for_pattern(None, term("rdf:subject"), None, None)
@@ -76,6 +79,43 @@ class Stored:
 
     def _objects(self, node: ox.NamedNode, name: str) -> Iterator[Any]:
         return (quad.object for quad in self.store.quads_for_pattern(node, term(name), None, None))
+
+
+class _Kept:
+    """Facts in their order: a few in memory, more of them in a temporary file that nobody else sees."""
+
+    def __init__(self) -> None:
+        self._few: list[Fact] = []
+        self._more: IO[bytes] | None = None
+
+    def filled(self, found: Iterator[Fact]) -> Iterator[Fact]:
+        """The same facts, while they are put away."""
+        while some := list(islice(found, _AT_ONCE)):
+            self._put(some)
+            yield from some
+
+    def _put(self, some: list[Fact]) -> None:
+        if len(self._few) < _FEW:
+            self._few += some
+            return
+        try:
+            if self._more is None:
+                self._more = TemporaryFile()  # noqa: SIM115 - closed, and with that deleted, when this object goes
+                finalize(self, self._more.close)
+            pickle.dump(some, self._more, pickle.HIGHEST_PROTOCOL)
+        except OSError as why:
+            raise StoreError(f"{gettempdir()} takes no more ({why}): free it, or name another with TMPDIR") from why
+
+    def __iter__(self) -> Iterator[Fact]:
+        yield from self._few
+        if self._more is None:
+            return
+        place, end = 0, self._more.seek(0, 2)
+        while place < end:  # several may go through it by turns
+            self._more.seek(place)
+            some: list[Fact] = pickle.load(self._more)
+            place = self._more.tell()
+            yield from some
 
 
 def _id(node: Any) -> str:

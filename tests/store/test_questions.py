@@ -92,6 +92,18 @@ def test_questions_parameter_is_written_wherever_it_belongs(store: ox.Store) -> 
     assert ask(store, text, JDS).rows == ((f"{ontology.ID}in/party/jds",),)
 
 
+@pytest.mark.parametrize(("parameters", "lines"), [({}, ["without"]), (JDS, ["with"])], ids=["any", "one"])
+def test_questions_lines_can_be_for_one_or_for_any(
+    store: ox.Store, parameters: dict[str, str], lines: list[str]
+) -> None:
+    text = """# param of: Party default any - who
+        SELECT ?one { VALUES ?of { UNDEF }
+        BIND("with" AS ?one) # only with of
+        BIND("without" AS ?one) # only without of
+        }"""
+    assert column(ask(store, text, parameters), "one") == lines
+
+
 # --- the answers --------------------------------------------------------------------------------------------------
 
 

@@ -49,12 +49,33 @@ def test_stream_looks_confidences_up() -> None:
     assert "nothing" not in found
 
 
-@pytest.mark.parametrize("few", [0, 13, 100])
+@pytest.mark.parametrize("few", [0, 3, 100])
 def test_stream_gives_the_same_whether_it_holds_the_facts(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = in_memory(Feed(lines(samples.knowledge())))
     monkeypatch.setattr(stream, "_FEW", few)
+    monkeypatch.setattr(stream, "_AT_ONCE", 2)
+    stored = Stored(store)
+    first = list(stored.facts)
+    monkeypatch.setattr(stream, "fact", None)  # nothing is read from the store again
+    assert first == list(stored.facts) == list(knowledge(store).facts)
+
+
+def test_stream_of_many_facts_can_be_gone_through_twice_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream, "_FEW", 0)
+    monkeypatch.setattr(stream, "_AT_ONCE", 2)
     stored = Stored(in_memory(Feed(lines(samples.knowledge()))))
-    assert [len(list(stored.facts)) for _ in range(2)] == [len(samples.knowledge().facts)] * 2
-    assert list(stored.facts) == sorted(stored.facts, key=lambda one: one.order)
+    whole = list(stored.facts)
+    assert list(zip(stored.facts, stored.facts, strict=True)) == list(zip(whole, whole, strict=True))
+
+
+def test_stream_without_room_for_many_facts_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full() -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(stream, "_FEW", 0)
+    monkeypatch.setattr(stream, "TemporaryFile", full)
+    with pytest.raises(StoreError, match=r"No space left on device.*name another with TMPDIR"):
+        list(Stored(in_memory(Feed(lines(samples.knowledge())))).facts)
 
 
 def test_stream_reports_damage(tmp_path: Path) -> None:
@@ -66,6 +87,7 @@ def test_stream_reports_damage(tmp_path: Path) -> None:
 def test_stream_holds_no_more_of_many_facts_than_of_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Four times as many facts of the same entities: what Python holds while it writes them hardly grows."""
     monkeypatch.setattr(stream, "_FEW", 50)
+    monkeypatch.setattr(stream, "_AT_ONCE", 50)
     most = []
     for count in (500, 2000):
         create(tmp_path / "store", Feed(lines(synthetic.knowledge(count, entities=40))))
