@@ -108,7 +108,7 @@ const lanes = (() => {
       all ? say("lanes_fewer") : say("lanes_all", { n: found.length })) : "";
     place.replaceChildren(svg, more);
     const most = Math.min(SHARE * innerHeight, TALL), peeps = [...tops.values()].map((lane) => lane.top + PEEP).filter((low) => low <= most);
-    place.style.maxHeight = `${top > most ? peeps.at(-1) : most}px`;  // cut where the name of a lane can still be read
+    place.style.maxHeight = `${top > most ? peeps.at(-1) ?? most : most}px`;  // cut where the name of a lane can still be read
     mind(state.now.chosen);
   }
 
