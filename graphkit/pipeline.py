@@ -14,7 +14,7 @@ from typing import Self
 
 from graphkit.documents import Fields, read
 from graphkit.errors import InputError, StoreError
-from graphkit.exports import BY_SUFFIX, writer
+from graphkit.exports import BY_SUFFIX, SHAPES, writer
 from graphkit.extraction import Extractor, Reader
 from graphkit.extraction.confidence import model
 from graphkit.filters import Filter, chosen
@@ -50,8 +50,8 @@ _FILES: Mapping[str, Callable[[Knowledge, Path], None]] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """How to build: the user's own names files, corrections files beside those of the output folder, the fields of
-    JSON records, whether to add what follows from the facts by rules, and the confidence that a statement must reach
-    (None: the one with the best F1).
+    JSON records, whether to add what follows from the facts by rules, the confidence that a statement must reach
+    (None: the one with the best F1), and whether the explorer's page holds the whole articles or only what is quoted.
     """
 
     names: tuple[Path, ...] = ()
@@ -59,6 +59,7 @@ class Settings:
     fields: Fields = field(default_factory=Fields)
     infer: bool = True
     least: float | None = None
+    texts: bool = True
 
     @classmethod
     def of(cls, files: Iterable[Path], fields: Fields, least: float | None = None) -> Self:
@@ -126,7 +127,7 @@ def build(
         with clock("validate"):
             validation = by_sparql(open_store(folder / "store"))
         with clock("views"):
-            for done, (name, write) in enumerate(_FILES.items(), 1):
+            for done, (name, write) in enumerate(_files(settings).items(), 1):
                 write(knowledge, folder / name)
                 tell("write", done, len(_FILES))
         report = replace(report, seconds=clock.seconds, validation=validation)
@@ -138,6 +139,10 @@ def _corrections(settings: Settings, out: Path) -> tuple[Path, ...]:
     """The files that were named, and those that stand in the output folder and beside it; each once."""
     standing = (path for path in (out / CORRECTIONS, out.parent / CORRECTIONS) if path.is_file())
     return tuple({path.resolve(): path for path in (*settings.corrections, *standing)}.values())
+
+
+def _files(settings: Settings) -> Mapping[str, Callable[[Knowledge, Path], None]]:
+    return _FILES if settings.texts else {**_FILES, "graph.html": SHAPES["quotes"][".html"]}
 
 
 def load(out: Path) -> Knowledge:

@@ -142,6 +142,13 @@ def test_cli_debug_shows_where_an_error_comes_from(run: Run, tmp_path: Path) -> 
 # --- build --------------------------------------------------------------------------------------------------------
 
 
+def test_cli_build_leaves_whole_articles_out_of_the_page(run: Run, built: SimpleNamespace) -> None:
+    assert run("build", "a.txt", "--no-texts").exit_code == 0
+    assert not built.settings.texts
+    assert run("build", "a.txt").exit_code == 0
+    assert built.settings.texts
+
+
 def test_cli_build_hands_over_what_was_asked(run: Run, built: SimpleNamespace, tmp_path: Path) -> None:
     mine = tmp_path / "mine.toml"
     mine.write_text('[country]\ncode = "ZZ"\n', encoding="utf-8")

@@ -80,6 +80,15 @@ def test_pipeline_min_confidence_trades_recall_and_is_recorded(report: dict[str,
     assert all(row["confidence"] >= 0.8 for row in lines(tmp_path / "out" / "statements.jsonl"))
 
 
+def test_pipeline_leaves_whole_articles_out_of_the_page(tmp_path: Path) -> None:
+    said, more = "Ruth Mensah leads the Congress Party in Goa.", "Nothing of note was said on the weather."
+    (tmp_path / "a.txt").write_text(f"{said} {more}", encoding="utf-8")
+    build([str(tmp_path / "a.txt")], tmp_path / "out", settings=Settings(texts=False))
+    page = (tmp_path / "out" / "graph.html").read_text(encoding="utf-8")
+    assert "Ruth Mensah" in page
+    assert more not in page
+
+
 def test_pipeline_counts_agree_with_the_report(out: Path, report: dict[str, Any]) -> None:
     counts = report["counts"]
     graph = nx.read_graphml(out / "graph.graphml", force_multigraph=True)

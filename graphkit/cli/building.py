@@ -19,6 +19,9 @@ def build(
     sources: Annotated[list[str], typer.Argument(help="Files, folders, patterns; - reads standard input.")],
     out: Annotated[Path, typer.Option(help="The folder to write to.")] = OUT,
     strict: Annotated[bool, typer.Option("--strict", help="Fail where any source is skipped.")] = False,
+    no_texts: Annotated[
+        bool, typer.Option("--no-texts", help="Leave whole articles out of graph.html; the quotes stay.")
+    ] = False,
     *,
     how: How,
 ) -> None:
@@ -31,9 +34,10 @@ def build(
     - `cat article.txt | graphkit build -`
     - `graphkit build articles/ --corrections who-is-who.toml`
     - `graphkit build articles/ --min-confidence 0.8`
+    - `graphkit build articles/ --no-texts`
     - `graphkit --told build articles/`
     """
-    settings = replace(how.settings, infer=not told_alone())
+    settings = replace(how.settings, infer=not told_alone(), texts=not no_texts)
     with terminal.progress() as progress:
         report = pipeline.build(sources, out, settings=settings, progress=progress)
     typer.echo(terminal.skips(report.skips), err=True, nl=False)

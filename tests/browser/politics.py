@@ -14,6 +14,7 @@ _NAMES = {  # local id -> type and every name that an article may have for it
     "jds": ("Party", "Janata Dal (Secular)", "JD(S)"), "bjp": ("Party", "Bharatiya Janata Party", "BJP"),
     "inc": ("Party", "Indian National Congress", "Congress"),
     "nda": ("Alliance", "National Democratic Alliance", "NDA"),
+    "kjp": ("Party", "Karnataka Janata Paksha", "KJP"), "bsy": ("Person", "B S Yediyurappa", "Yediyurappa"),
     "ka": ("Place", "Karnataka"), "hdk": ("Person", "H D Kumaraswamy", "Kumaraswamy"),
     "hdd": ("Person", "H D Deve Gowda", "Deve Gowda"), "sid": ("Person", "Siddaramaiah"),
     "vis": ("Person", "A H Vishwanath", "Vishwanath"), "gs": ("Person", "Gauri Shankar"),
@@ -137,6 +138,33 @@ def politics() -> Knowledge:
             "Zameer Ahmed Khan has joined the BJP, a worker said. Zameer Ahmed Khan denies that he has joined the BJP.",
             "zam joined bjp | Zameer Ahmed Khan has joined the BJP | claimed a worker",
             "zam joined bjp | denies that he has joined the BJP | denied zam",
+        ),
+    )  # fmt: skip
+    return resolve(readings, names())
+
+
+@cache
+def parting() -> Knowledge:
+    """A party that splits off, finds allies, merges and is dissolved: told as it was news, its origin last."""
+    readings = (
+        _article(
+            "2013-01-10", "The KJP has allies",
+            "The KJP allied with the JD(S) on 5 January 2013, and with the BJP on 8 January 2013. "
+            "Yediyurappa leads the KJP.",
+            "kjp alliedWith jds 2013-01-05.. | The KJP allied with the JD(S) on 5 January 2013",
+            "kjp alliedWith bjp 2013-01-08.. | The KJP allied with the JD(S) on 5 January 2013, and with the BJP",
+            "bsy leads kjp .. | Yediyurappa leads the KJP",
+        ),
+        _article(
+            "2014-01-10", "The KJP merges",
+            "The KJP merged with the BJP on 9 January 2014, said Yediyurappa.",
+            "kjp mergedWith bjp 2014-01-09 | The KJP merged with the BJP on 9 January 2014",
+        ),
+        _article(
+            "2015-03-02", "The end of the KJP",
+            "Yediyurappa dissolved the KJP on 1 March 2015. The KJP had split from the BJP on 30 November 2012.",
+            "bsy dissolved kjp 2015-03-01 | Yediyurappa dissolved the KJP on 1 March 2015",
+            "kjp splitFrom bjp 2012-11-30 | The KJP had split from the BJP on 30 November 2012",
         ),
     )  # fmt: skip
     return resolve(readings, names())

@@ -9,6 +9,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 
 from graphkit.model import Knowledge
+from graphkit.period import Period
 from graphkit.views.explorer.content import content
 from tests.samples import knowledge
 
@@ -20,6 +21,16 @@ def nothing() -> Knowledge:
 def undated() -> Knowledge:
     told = knowledge()
     return replace(told, facts=tuple(fact for fact in told.facts if not content(replace(told, facts=(fact,)))["span"]))
+
+
+def one_day() -> Knowledge:
+    """All that is known is of one day."""
+    told, day = knowledge(), date(2023, 9, 22)
+    facts = tuple(
+        replace(fact, period=Period.event(day.isoformat())) for fact in told.facts if fact.relation != "alliedWith"
+    )
+    allied = next(fact for fact in told.facts if fact.relation == "alliedWith")
+    return replace(told, facts=(*facts, replace(allied, period=Period.state(day.isoformat(), day.isoformat()))))
 
 
 def one_fact() -> Knowledge:

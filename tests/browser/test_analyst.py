@@ -11,9 +11,10 @@ from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
 
 from graphkit.ontology import cues
+from graphkit.pipeline import as_known
 from graphkit.views.explorer.content import content
 from tests.browser.conftest import Open
-from tests.browser.politics import DAY_2019, DAY_2023, politics
+from tests.browser.politics import DAY_2019, DAY_2023, parting, politics
 from tests.browser.steps import drag_day, find, go_to, name_number, number_of, panel, settle, shown
 
 pytestmark = pytest.mark.browser
@@ -99,6 +100,25 @@ def test_analyst_sees_standing_as_it_was_known(page: Open) -> None:
     assert browser.execute_script("return scene.standing(known.facts[arguments[0]])", number) == "disputed"
     find(browser, "#knownon").click()
     assert number not in shown(browser)  # told by an undated article alone: nobody knows since when
+
+
+@pytest.mark.parametrize("day", [date(2013, 1, 10), date(2014, 1, 10), date(2014, 12, 1), date(2015, 3, 2)])
+def test_analyst_sees_parties_that_merge_and_split_as_it_was_known(day: date, page: Open) -> None:
+    browser = page(parting())
+    browser.execute_script("explorer.change({known: arguments[0]}, true)", day.toordinal())
+    script = """return scene.passed().map((fact) => [known.names[fact.subject].key, fact.kind.id,
+      known.names[fact.object].key, scene.standing(fact), ...scene.boundsOf(fact)])"""
+    told = as_known(parting(), day).facts
+    assert sorted(browser.execute_script(script)) == sorted(
+        [
+            fact.subject,
+            fact.relation,
+            fact.object,
+            fact.standing.value,
+            *(bound.toordinal() for bound in fact.period.bounds),
+        ]
+        for fact in told
+    )
 
 
 def test_analyst_opens_a_window_and_reads_what_changed(page: Open) -> None:
@@ -219,6 +239,24 @@ def test_analyst_reads_what_an_inferred_fact_follows_from(page: Open) -> None:
     assert set(browser.execute_script(f"return known.facts[{number}].grounds")) <= set(grounds)
 
 
+def test_analyst_leaves_out_what_only_follows_from_other_facts(page: Open) -> None:
+    browser = page(politics())
+    find(browser, "#all").click()
+    inferred = set(browser.execute_script(
+        "return known.facts.filter((fact) => fact.notes.includes('inferred')).map((fact) => fact.id)"
+    ))  # fmt: skip
+    everything = shown(browser)
+    assert inferred & everything
+    find(browser, "#filterbutton").click()
+    find(browser, "#filters fieldset:nth-of-type(3) .chip:last-child").click()
+    settle(browser)
+    assert shown(browser) == everything - inferred
+    assert "hidden" in find(browser, "#active").text
+    assert "inferred=0" in browser.execute_script("return state.fragment()")
+    find(browser, "#active button").click()
+    assert shown(browser) == everything
+
+
 def test_analyst_reads_what_ended_a_fact(page: Open) -> None:
     browser = page(politics())
     number = browser.execute_script("return known.facts.findIndex((fact) => fact.closers.length)")
@@ -285,13 +323,15 @@ def test_analyst_takes_the_view_along(page: Open) -> None:
     assert len(table) == 1 + len(shown(browser))
 
 
-def test_analyst_saves_a_picture(page: Open) -> None:
+@pytest.mark.parametrize("picture", ["savepng", "savelanespng"])
+def test_analyst_saves_a_picture(picture: str, page: Open) -> None:
     browser = page(politics())
     script = """
-      const [done, made] = [arguments[0], URL.createObjectURL.bind(URL)];
+      const [done, made] = [arguments[1], URL.createObjectURL.bind(URL)];
       URL.createObjectURL = (blob) => { URL.createObjectURL = made; done([blob.type, blob.size]); return made(blob); };
-      byId("savepng").click()"""
-    kind, size = browser.execute_async_script(script)
+      byId(arguments[0]).click()"""
+    kind, size = browser.execute_async_script(script, picture)
+    assert browser.get_log("browser") == []
     assert kind == "image/png"
     assert size > 5000
 

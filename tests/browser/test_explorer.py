@@ -10,18 +10,32 @@ from selenium.webdriver.common.by import By
 from graphkit.model import Knowledge
 from graphkit.views.explorer.content import content
 from tests.browser.conftest import Open
-from tests.browser.steps import click_at, find, go_to, nothing, number_of, one_fact, panel, settle, shown, undated
+from tests.browser.politics import politics
+from tests.browser.steps import (
+    click_at,
+    find,
+    go_to,
+    nothing,
+    number_of,
+    one_day,
+    one_fact,
+    panel,
+    settle,
+    shown,
+    undated,
+)
 from tests.samples import CANONICAL, knowledge
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("told", [knowledge, nothing, one_fact, undated])
+@pytest.mark.parametrize("told", [knowledge, nothing, one_fact, one_day, undated])
 def test_explorer_opens_without_a_complaint(told: Callable[[], Knowledge], page: Open) -> None:
     browser = page(told())
     settle(browser)
     assert browser.get_log("browser") == []
     assert "article" in find(browser, "#scope").text
+    assert shown(browser) == set(range(len(told().facts))) or told is knowledge
 
 
 def test_explorer_opens_on_the_day_of_the_newest_article_and_says_how_to_begin(page: Open) -> None:
@@ -192,6 +206,34 @@ def test_explorer_of_undated_facts_shows_them_all(page: Open) -> None:
     browser = page(told)
     assert find(browser, "#date").text == "No fact says when"
     assert shown(browser) == set(range(len(told.facts)))
+
+
+def test_explorer_of_one_day_opens_on_it(page: Open) -> None:
+    browser = page(one_day())
+    assert find(browser, "#scope").text == "2 articles · 2023"
+    assert len(browser.find_elements(By.CSS_SELECTOR, "#lanes .ribbon")) == 2
+    find(browser, "#earlier").click()
+    settle(browser)
+    assert find(browser, "#date").text == "22 Sep 2023"
+
+
+def test_explorer_fills_the_screen_and_keeps_its_controls(page: Open) -> None:
+    browser = page(knowledge())
+    find(browser, "#fullscreen").click()
+    browser.execute_async_script("setTimeout(arguments[0], 200)")
+    assert browser.execute_script("return document.fullscreenElement === document.documentElement")
+    assert all(find(browser, part).is_displayed() for part in ("#network", "#day", "#panel", "#search"))
+    find(browser, "#fullscreen").click()
+    browser.execute_async_script("setTimeout(arguments[0], 200)")
+    assert browser.execute_script("return document.fullscreenElement") is None
+
+
+def test_explorer_hides_no_mark_behind_another(page: Open) -> None:
+    browser = page(politics())
+    script = """return [...document.querySelectorAll('#lanes .result > path')].map((one) => one.getBBox())
+      .map(({x, y}) => [Math.round(x), Math.round(y)].join())"""
+    places = browser.execute_script(script)
+    assert len(places) == len(set(places)) == 6
 
 
 def test_explorer_prints_without_its_controls(page: Open) -> None:

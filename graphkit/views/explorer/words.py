@@ -1,6 +1,7 @@
 """Periods and facts in words that a reader of newspapers uses; never a date as numbers."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -49,7 +50,8 @@ def details(qualifiers: Mapping[str, str]) -> Iterator[str]:
     left = dict(qualifiers)
     for line in cues("explorer")["detail"]:
         if left.keys() >= set(line["needs"]):
-            yield line["text"].format_map({name: left.pop(name) for name in line["needs"]})
+            told = {name: left.pop(name) for name in line["needs"]}
+            yield line["one" if "one" in line and set(told.values()) == {"1"} else "text"].format_map(told)
     yield from (f"{name}: {value}" for name, value in left.items())
 
 
@@ -91,7 +93,20 @@ def _between(low: date, high: date, exact: str = "") -> str:
         return exact + day(low)
     if low == UNBOUNDED[0]:
         return "" if high == UNBOUNDED[1] else exact + day(high) + _LATEST
-    return exact + day(low) + _EARLIEST if high == UNBOUNDED[1] else f"some time between {day(low)} and {day(high)}"
+    return exact + day(low) + _EARLIEST if high == UNBOUNDED[1] else _within(low, high)
+
+
+def _within(low: date, high: date) -> str:
+    """A window that both days close, in months or years where it is made of whole ones."""
+    months = low.day == 1 and high.day == monthrange(high.year, high.month)[1]
+    years = months and (low.month, high.month) == (1, 12)
+    first, last = (
+        str(one.year) if years else f"{_MONTHS[one.month - 1]} {one.year}" if months else day(one)
+        for one in (low, high)
+    )
+    if first == last:
+        return f"some time in {first}"
+    return f"some time between {first.removesuffix(f' {high.year}')} and {last}"
 
 
 def _told(text: str | None) -> str | None:

@@ -3,13 +3,15 @@
    lines of one look are drawn in one stroke, so that ten thousand of them take a few milliseconds. */
 
 const drawing = (() => {
-  const PALE = 0.42, ASIDE = 0.22, GONE = 0.16;  // how strong is what possibly holds, is not chosen, is not there
+  const PALE = [0.42, 0.56], ASIDE = 0.22, GONE = 0.16;  // how strong is what possibly holds (on a light page, a dark one), is not chosen, is not there
+  const TIES = ["together", "within"], BAND = 30, BANDS = [0, 0.09, 0.2];  // how wide the band between allies is, how strong by how sure it is that they are
   const DASHES = { solid: [], double: [], dashed: [7, 5], dotted: [1.5, 4] };
   const FADED = 0.24, FADE = [[0, 0.1, 0.2], [0.1, FADED, 0.55]];  // parts of a line at an uncertain end, and how strong each is
   const FADING = 1200, HEADS = 3000;  // lines; beyond, their ends do not fade, and only from near have they heads
   const SURE = 31;  // days that a bound may be uncertain by and still count as known
   const ARROW = 7, BOW = 1.0;
   const CAPTIONS = 1.5, FEW = 160;  // scale, number of lines: nearer and with fewer, every line says what it is
+  const ALONG = [0.5, 0.38, 0.62], ASKEW = [0, -16, 16, -30, 30];  // where on a line its words may stand, and beside it
   const HUB = 7, HUBS = 40;  // facts from which a name is written before the small ones; how many such names at most
   const paint = {};
 
@@ -89,7 +91,7 @@ const drawing = (() => {
       const order = main ? 3 : aside ? 0 : sure ? 2 : 1;
       const key = ((order * 2 + (sure ? 1 : 0)) * 8 + familyRank.get(fact.kind.family)) * 4 + LINES.indexOf(line);
       if (!groups.has(key)) groups.set(key, {
-        key, order, line, family: fact.kind.family, alpha: (sure || main ? 1 : PALE) * (aside ? ASIDE : 1), width: main ? 4 : sure ? 2.1 : 1.5, runs: [],
+        key, order, line, family: fact.kind.family, alpha: (sure || main ? 1 : PALE[Number(paint.dark)]) * (aside ? ASIDE : 1), width: main ? 4 : sure ? 2.1 : 1.5, runs: [],
       });
       const group = groups.get(key), run = course(fact.id, view.place);
       run.headed = fact.kind.directed;
@@ -97,6 +99,25 @@ const drawing = (() => {
       group.runs.push(run);
     }
     return [...groups.values()].sort((one, two) => one.key - two.key);
+  }
+
+  /* Allies of the day stand on one band, so that alliances are seen at once. */
+  function bands(pen, view, focus) {
+    const group = known.families.find((one) => known.relations.some((kind) => kind.lane === "together" && kind.family === one.id));
+    if (!group || view.count > HEADS) return;
+    const allied = known.facts.filter((fact) => TIES.includes(fact.kind.lane) && !fact.event && view.strengths[fact.id] && known.names[fact.subject].colour
+      && known.names[fact.object].colour && scene.standing(fact) === "established" && !view.hidden(fact.subject) && !view.hidden(fact.object));
+    pen.lineCap = "round";
+    pen.strokeStyle = paint.dark ? group.dark : group.colour;
+    pen.lineWidth = BAND * view.thin;
+    for (const sure of [time.POSSIBLY, time.SURELY]) {
+      pen.globalAlpha = BANDS[sure] * (focus.facts ? 0.5 : 1);
+      pen.beginPath();
+      for (const fact of allied) if (view.strengths[fact.id] === sure) trace(pen, { ...course(fact.id, view.place), x2: view.place.x(fact.object), y2: view.place.y(fact.object) });
+      pen.stroke();
+    }
+    pen.lineCap = "butt";
+    pen.globalAlpha = 1;
   }
 
   function lines(pen, view, focus) {
@@ -193,15 +214,18 @@ const drawing = (() => {
     const wanted = known.facts.filter((fact) => !view.hidden(fact.subject) && !view.hidden(fact.object)).filter((fact) => focus.fact === fact.id
       || (view.strengths[fact.id] && !(focus.facts && !focus.facts.has(fact.id)) && (near || scene.standing(fact) === "disputed")));
     return wanted.slice(0, FEW).map((fact) => {
-      const [x, y] = point(course(fact.id, view.place), 0.5);
+      const run = course(fact.id, view.place);
+      const [x, y] = point(run, 0.5);
+      const spots = ASKEW.flatMap((off) => ALONG.map((share) => { const [px, py] = point(run, share); return [px, py + off]; }));
       const main = focus.fact === fact.id;
       const words = near || main ? [fact.kind.phrase, ...(main ? fact.details : [])] : ["?"];
-      return { x, y: y - 6, radius: 0, lines: words, size: main ? 13 : 11.5, bold: main || !near, colour: main ? paint.ink : paint.faint, always: main };
+      return { x, y, radius: 0, spots: main ? spots : spots.slice(0, ALONG.length), lines: words, size: main ? 13 : 11.5, bold: main || !near, colour: main ? paint.ink : paint.faint, always: false };
     });
   }
 
   /* Draw everything: `view` says where names stand and what holds, `focus` what is chosen and all that belongs to it. */
   function draw(pen, view, focus, size) {
+    bands(pen, view, focus);
     lines(pen, view, focus);
     shapes(pen, view, focus);
     const written = names(view, focus);

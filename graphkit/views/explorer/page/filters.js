@@ -5,7 +5,8 @@ const filters = (() => {
   const panelPlace = byId("filters");
   let change = () => {};
   const there = { off: new Set(known.facts.map((fact) => fact.kind.id)), standings: new Set(known.facts.map((fact) => fact.standing)),
-    statuses: new Set(known.facts.flatMap((fact) => fact.evidence.map((said) => said.status))) };
+    statuses: new Set(known.facts.flatMap((fact) => fact.evidence.map((said) => said.status))),
+    inferred: known.facts.some((fact) => fact.notes.includes("inferred")) };
   const relationsOf = (group) => known.relations.filter((relation) => relation.family === group.id && there.off.has(relation.id)).map((relation) => relation.id);
   const families = known.families.filter((group) => relationsOf(group).length);
 
@@ -38,7 +39,7 @@ const filters = (() => {
     box.querySelector("[value=own]").hidden = box.value !== "own";
   }
 
-  function group(title, ...parts) { return element("fieldset", {}, element("legend", {}, title), ...parts); }
+  function group(title, ...parts) { return element("fieldset", {}, element("legend", {}, title), parts); }
 
   function choice(word, part, entries) {
     const made = element("select", { "aria-label": say(word), onchange: (event) => change({ [part]: event.target.value === "" ? null : Number(event.target.value) }, true) },
@@ -50,14 +51,15 @@ const filters = (() => {
   const cut = (text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
   function panel() {
-    const { off, types, statuses, sure, reach, maybe } = state.now;
+    const { off, types, statuses, sure, reach, maybe, inferred } = state.now;
     const toggle = (part, set, id, mark, label) => chip(mark, label, !set.has(id), () => change({ [part]: toggled(set, [id]) }, true));
     const parties = Object.entries(known.types).filter(([, look]) => look.coloured).map(([type]) => type);
     refill(panelPlace,
       element("h2", {}, say("filters"), element("button.back", { type: "button", onclick: clear }, say("clear"))),
       group(say("filter_relations"), known.relations.filter((one) => there.off.has(one.id)).map((one) => toggle("off", off, one.id, sample("solid", one.family), one.phrase))),
       group(say("filter_types"), Object.entries(known.types).map(([type, look]) => toggle("types", types, type, glyph(look), look.plural))),
-      group(say("filter_statuses"), known.statuses.filter((one) => there.statuses.has(one.id)).map((one) => toggle("statuses", statuses, one.id, null, one.label))),
+      group(say("filter_statuses"), known.statuses.filter((one) => there.statuses.has(one.id)).map((one) => toggle("statuses", statuses, one.id, null, one.label)),
+        there.inferred ? chip(null, say("inferred"), inferred, () => change({ inferred: !inferred }, true), say("inferred_help")) : null),
       group(say("filter_time"),
         element("label", {}, say("reach"), element("select", { id: "reach", onchange: (event) => change({ reach: Number(event.target.value) }) },
           known.words.reaches.map(([days, label]) => element("option", { value: days, selected: reach === days }, label)))),
@@ -71,12 +73,12 @@ const filters = (() => {
   }
   const percent = (share) => `${Math.round(share * 100)} %`;
 
-  const NONE = () => { const { off, types, standings, statuses, sure, source, place, party, around, path, maybe } = state.fresh(); return { off, types, standings, statuses, sure, source, place, party, around, path, maybe }; };
+  const NONE = () => { const { off, types, standings, statuses, sure, source, place, party, around, path, maybe, inferred } = state.fresh(); return { off, types, standings, statuses, sure, source, place, party, around, path, maybe, inferred }; };
   const clear = () => change(NONE(), true);
 
   /* What is narrowed, each with a way to undo it. */
   function active() {
-    const { around, steps, path, party, place, source, sure, types, statuses } = state.now;
+    const { around, steps, path, party, place, source, sure, types, statuses, inferred } = state.now;
     const undo = (words, part) => element("button.active", { type: "button", onclick: () => change(part, true), title: say("undo") }, words, element("span", { "aria-hidden": "true" }, " ×"));
     refill(byId("active"), [
       around === null ? null : undo(say(steps === 2 ? "active_two" : "active_near", { name: known.label(around) }), { around: null }),
@@ -86,6 +88,7 @@ const filters = (() => {
       source === null ? null : undo(say("active_source", { title: cut(known.documents[source].title) }), { source: null }),
       sure ? undo(say("active_sure", { percent: Math.round(sure * 100) }), { sure: 0 }) : null,
       types.size ? undo(say("active_types", { n: types.size }), { types: new Set() }) : null,
+      inferred ? null : undo(say("active_inferred"), { inferred: true }),
       statuses.size ? undo(say("active_statuses", { n: statuses.size }), { statuses: new Set() }) : null,
     ]);
   }

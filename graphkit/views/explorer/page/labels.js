@@ -34,7 +34,8 @@ const labels = (() => {
     };
   }
 
-  /* Write names: each {x, y, radius, lines, size, bold, colour, always, faint}, weightiest first; x, y and radius in pixels. */
+  /* Write names: each {x, y, radius, lines, size, bold, colour, always, faint}, weightiest first; x, y and radius in pixels.
+     What stands on a line has `spots` instead, the middles of the places that it may take. */
   function draw(pen, names, halo, wide) {
     const take = occupancy();
     const reserve = ({ x, y, radius }) => take([x - radius, y - radius, x + radius, y + radius], true);
@@ -53,7 +54,7 @@ const labels = (() => {
       const tall = name.lines.length * name.size * LINE;
       const { y, radius } = name;
       const x = name.x > 0 && name.x < wide ? Math.max(half, Math.min(wide - half, name.x)) : name.x;  // not over the edge
-      const spots = [[x, y + radius + GAP], [x, y - radius - GAP - tall], [name.x + radius + half + GAP, y - tall / 2], [name.x - radius - half - GAP, y - tall / 2]];
+      const spots = name.spots ? name.spots.map((at) => [Math.max(half, Math.min(wide - half, at[0])), at[1] - tall / 2]) : [[x, y + radius + GAP], [x, y - radius - GAP - tall], [name.x + radius + half + GAP, y - tall / 2], [name.x - radius - half - GAP, y - tall / 2]];
       const box = ([middle, top]) => [middle - half, top, middle + half, top + tall];
       const spot = spots.find((at) => at[0] >= half - 1 && at[0] <= wide - half + 1 && take(box(at))) ?? (name.always && take(box(spots[0]), true) ? spots[0] : null);
       if (spot) { write(pen, name, spot, halo, font); written++; }

@@ -2,7 +2,9 @@
 /* The lanes on the screen: a ribbon for each alliance and government, ◆ for results, × for partings, arrows for changes of side. */
 
 const lanes = (() => {
-  const HEAD = 15, ROW = 15, FOOT = 3, FEW = 8, LETTER = 5.7;  // pixels; lanes before the rest is asked for; width of a letter
+  const HEAD = 15, ROW = 15, FOOT = 3, BESIDE = 9;  // pixels: of a lane; between two marks
+  const FEW = 8, LETTER = 5.7, SHARE = 0.25, TALL = 230, PEEP = 24;  // lanes before the rest is asked for; pixels of a letter; most of the
+  // window, most pixels that lanes take; pixels seen of the next one
   const place = byId("lanes");
   let facts = [], all = false, choose = () => {};
 
@@ -20,29 +22,33 @@ const lanes = (() => {
     const [low, high] = [axis.left() + 2, axis.right()];
     const [left, right] = [Math.max(low, x[0]), Math.min(high, x[3])];
     if (right - left < 1) return null;
-    const strong = sure ? 0.62 : 0.26;
+    const strong = (sure ? 0.62 : 0.4) + (drawing.paint.dark ? 0.18 : 0), last = open ? (sure ? 0.24 : 0.08) : x[3] - x[2] > 4 ? 0.04 : strong;
     const share = (at) => Math.max(0, Math.min(1, (at - x[0]) / (x[3] - x[0] || 1)));
-    const stops = [[0, x[1] - x[0] > 4 ? 0.04 : strong], [share(x[1]), strong], [share(x[2]), strong], [1, open ? 0.22 : x[3] - x[2] > 4 ? 0.04 : strong]];
+    const stops = [[0, x[1] - x[0] > 4 ? 0.04 : strong], [share(x[1]), strong], [share(x[2]), strong], [1, last]];
     const fill = shaped("linearGradient", { id: `ribbon${number}`, gradientUnits: "userSpaceOnUse", x1: x[0], x2: Math.max(x[3], x[0] + 1), y1: 0, y2: 0 },
       ...stops.map(([offset, opacity]) => shaped("stop", { offset, "stop-color": colour, "stop-opacity": opacity })));
     const y = top + HEAD + row * ROW, tall = ROW - 2, tip = open && x[3] <= high ? 5 : 0;
     const line = known.standing.get(scene.standing(fact)).line;
     const text = words.length * LETTER <= right - left - 8 ? words : shortened(short, right - left - 6);
+    const begin = Math.max(left, Math.min(x[1], right - text.length * LETTER - 12));  // where it is strong, as far as there is room
     return button(fact, `ribbon ${line}`, fill,
       shaped("path", { d: `M${left} ${y}H${right - tip}l${tip} ${tall / 2}l${-tip} ${tall / 2}H${left}Z`, fill: `url(#ribbon${number})`, stroke: line === "solid" ? "none" : colour }),
       line === "double" ? shaped("text", { x: right - 10, y: y + 10 }, "?") : null,
-      text ? shaped("text", { x: left + 5, y: y + 10.5 }, text) : null);
+      text ? shaped("text", { x: begin + 5, y: y + 10.5 }, text) : null);
   }
 
   /* The marks of a lane; each says what it is where there is room between it and the others. */
   function marks(some, top) {
     const placed = some.map((one) => ({ ...one, moment: ribbons.moment(one.fact) })).map((one) => ({ ...one, x: axis.x(one.moment.day) }))
       .filter(({ x }) => x >= axis.left() + 2 && x <= axis.right()).sort((one, two) => one.x - two.x);
+    placed.forEach((one, i) => { if (i && one.x - placed[i - 1].x < BESIDE) one.x = placed[i - 1].x + BESIDE; });  // none behind another
     const taken = placed.map(({ x }) => [x - 7, x + 7]);
-    return placed.map((one) => mark(one, top, taken));
+    const whiskers = placed.filter(({ moment }) => !moment.exact).map(({ moment: { low, high } }) =>
+      shaped("path", { class: "whisker", d: `M${Math.max(axis.left(), axis.x(low))} ${top + 8}H${Math.min(axis.right(), axis.x(high))}` }));
+    return [...whiskers, ...placed.map((one) => mark(one, top, taken))];
   }
 
-  function mark({ fact, words, colour, x, moment: { low, high, exact } }, top, taken) {
+  function mark({ fact, words, colour, x, moment: { exact } }, top, taken) {
     const y = top + 8;
     const result = fact.kind.lane === "result";
     const shape = result ? `M${x} ${y - 6}l5 6l-5 6l-5 -6Z` : fact.kind.lane === "within" ? `M${x - 4} ${y}h8M${x} ${y - 4}v8` : `M${x - 4} ${y - 4}l8 8m0 -8l-8 8`;
@@ -50,7 +56,6 @@ const lanes = (() => {
     const room = text[1] < axis.right() && !taken.some(([from, to]) => text[0] < to && text[1] > from);
     if (room) taken.push(text);
     return button(fact, `mark ${result ? "result" : "parting"}${exact ? "" : " about"}`,
-      exact ? null : shaped("path", { class: "whisker", d: `M${axis.x(low)} ${y}H${axis.x(high)}` }),
       shaped("path", { d: shape, ...(result ? { fill: colour } : { stroke: colour }) }),
       room && words ? shaped("text", { x: x + 8, y: y + 4 }, words) : null);
   }
@@ -102,6 +107,8 @@ const lanes = (() => {
     const more = found.length > FEW ? element("button.more", { type: "button", onclick: () => { all = !all; draw(); } },
       all ? say("lanes_fewer") : say("lanes_all", { n: found.length })) : "";
     place.replaceChildren(svg, more);
+    const most = Math.min(SHARE * innerHeight, TALL), peeps = [...tops.values()].map((lane) => lane.top + PEEP).filter((low) => low <= most);
+    place.style.maxHeight = `${top > most ? peeps.at(-1) ?? most : most}px`;  // cut where the name of a lane can still be read
     mind(state.now.chosen);
   }
 

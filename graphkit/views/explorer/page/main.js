@@ -46,6 +46,8 @@ const explorer = (() => {
     panel.draw();
     table.draw();
     lanes.mind(now.chosen);
+    byId("sheet").setAttribute("aria-expanded", String(panel.place.classList.contains("open")));
+    byId("said").textContent = say("said", { when: timebar.words(now), facts: count(scene.shown().length, "fact") });
   }
   const later = soon(() => { if (stale) words(); link(); }, 90);
 
@@ -106,6 +108,7 @@ const explorer = (() => {
     byId("theme").setAttribute("aria-pressed", String(theme === "dark"));
     drawing.colours();
     histogram.draw();
+    lanes.draw();
     picture.view.redraw();
   }
   const themeNow = () => now.theme ?? (dark.matches ? "dark" : "light");
@@ -156,7 +159,7 @@ const explorer = (() => {
     }
     box.addEventListener("pointerleave", () => { tip.hidden = true; picture.hover(null); });
     const acts = { closer: () => zoom(1.35), farther: () => zoom(1 / 1.35), whole: fit,
-      fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : byId("stage").requestFullscreen()), moving };
+      fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()), moving };
     for (const [id, act] of Object.entries(acts)) byId(id).addEventListener("click", act);
   }
 
@@ -218,7 +221,7 @@ const explorer = (() => {
   pointer();
   byId("totable").addEventListener("click", () => change({ view: now.view === "table" ? "network" : "table" }));
   byId("theme").addEventListener("click", () => { change({ theme: themeNow() === "dark" ? "light" : "dark" }); wear(now.theme); });
-  byId("sheet").addEventListener("click", () => panel.place.classList.toggle("open"));
+  byId("sheet").addEventListener("click", () => byId("sheet").setAttribute("aria-expanded", String(panel.place.classList.toggle("open"))));
   dark.addEventListener("change", () => wear(themeNow()));
   addEventListener("hashchange", () => { if (location.hash.slice(1) !== state.fragment()) follow(location.hash.slice(1)); });
   addEventListener("keydown", keys);

@@ -19,6 +19,7 @@ const picture = (() => {
     interaction: { hover: true, multiselect: false, selectConnectedEdges: false, keyboard: false },
     nodes: { chosen: false }, edges: { chosen: false },
   });
+  view.canvas.frame.removeAttribute("tabindex");  // one stop for the keyboard is enough, and it is `box`
   const bodies = view.body.nodes;
   let held = { strengths: new Uint8Array(known.facts.length), colours: new Map(), count: 0 }, focus = {}, hovered = null;
   let physics = false;

@@ -38,7 +38,7 @@ const ribbons = (() => {
     return { lanes: ordered([...lanes.values()]), crossings };
   }
 
-  const figures = ({ figures: { seats, total } }) => (seats === undefined ? "" : total === undefined ? String(seats) : `${seats}/${total}`);
+  const figures = ({ figures: { seats, total } }) => (seats === undefined ? "" : total === undefined ? count(seats, "seat") : `${seats}/${total}`);
 
   function ordered(lanes) {
     const weight = (lane) => 3 * lane.ribbons.length + lane.marks.length + 0.5 * lane.undated.length;
@@ -52,7 +52,8 @@ const ribbons = (() => {
     return found;
   }
 
-  /* Where a ribbon begins, is sure, stops being so, and ends, in pixels; an end nobody dates fades over a stretch. */
+  /* Where a ribbon begins, is strongest from and to, and ends, in pixels; an end nobody dates fades over a stretch. What is
+     told as of some day only is strongest there, and weaker the further from it. */
   function stretch(fact) {
     const [beginEarliest, beginLatest, endEarliest, endLatest] = scene.boundsOf(fact);
     const [from, to] = axis.view(), soft = (to - from) * FADE;
@@ -61,7 +62,9 @@ const ribbons = (() => {
     const open = endLatest === time.LAST;
     const stop = open ? to : endLatest;
     const sure = beginLatest <= endEarliest;
-    const days = sure ? [start, beginLatest, Math.min(endEarliest, stop), stop] : [start, (start + stop) / 2, (start + stop) / 2, stop];
+    const middle = endEarliest <= beginLatest && endEarliest !== time.FIRST && beginLatest !== time.LAST
+      ? [Math.max(start, endEarliest), Math.min(beginLatest, stop)] : [(start + stop) / 2, (start + stop) / 2];
+    const days = [start, ...(sure ? [beginLatest, Math.min(endEarliest, stop)] : middle), stop];
     return { open, sure, x: days.map(axis.x) };
   }
 

@@ -11,7 +11,8 @@ const rows = (() => {
   const badge = (kind, told) => element(`span.badge.${kind}`, { title: told.help ?? "" }, told.label.toLowerCase());
   const standingBadge = (kind) => badge(kind, known.standing.get(kind));
   const swatch = (fact) => sample(known.standing.get(scene.standing(fact)).line, fact.kind.family);
-  const marks = (fact) => known.notes.filter((note) => fact.notes.includes(note.id)).map((note) => badge("mark", note));
+  const noted = (fact) => known.notes.filter((note) => fact.notes.includes(note.id));
+  const marks = (fact) => noted(fact).map((note) => badge("mark", note));
 
   /* One fact as a row that leads to it; `turn` says what happens to it, in place of its details. */
   function row(fact, turn = null) {
@@ -42,5 +43,5 @@ const rows = (() => {
   const surestFirst = (one, two) => scene.strengths[two.id] - scene.strengths[one.id]
     || known.standing.get(scene.standing(one)).rank - known.standing.get(scene.standing(two)).rank || one.id - two.id;
 
-  return { start: (then) => { choose = then; }, name, who, badge, standingBadge, swatch, marks, row, section, surestFirst };
+  return { start: (then) => { choose = then; }, name, who, badge, standingBadge, swatch, noted, marks, row, section, surestFirst };
 })();

@@ -32,6 +32,7 @@ const scene = (() => {
   function passes(fact, now) {
     const told = now.known === null ? fact.evidence : evidence(fact);
     if (!knownBy(fact, now.known)) return false;
+    if (!now.inferred && fact.notes.includes("inferred")) return false;
     if (now.off.has(fact.kind.id) || now.standings.has(standing[fact.id])) return false;
     if (now.types.has(names[fact.subject].type) || now.types.has(names[fact.object].type)) return false;
     if (now.place !== null && !fact.touched.includes(now.place)) return false;

@@ -9,7 +9,7 @@ const state = (() => {
   const within = (day) => Math.min(last, Math.max(first, day));
 
   const fresh = () => ({
-    day: within(known.day ?? known.span?.[1] ?? last), from: null, all: !known.span, known: null, reach: 366, maybe: true, axis: null,
+    day: within(known.day ?? known.span?.[1] ?? last), from: null, all: !known.span, known: null, reach: 366, maybe: true, inferred: true, axis: null,
     off: new Set(), types: new Set(), standings: new Set(), statuses: new Set(),  // what is hidden
     sure: 0, source: null, place: null, party: null,  // what is asked for
     around: null, steps: 1, path: null, opened: large ? new Set() : null,  // names whose surroundings are shown
@@ -43,7 +43,7 @@ const state = (() => {
   /* How each part stands in the link. */
   const PARTS = {
     day, from: day, all: flag, known: { ...day, read: (text) => time.parse(text) ?? undefined }, reach: one(0, 31, 366, 0xfffff),
-    maybe: flag, axis: listed(day), off: several("off"), types: several("types"), standings: several("standings"), statuses: several("statuses"),
+    maybe: flag, inferred: flag, axis: listed(day), off: several("off"), types: several("types"), standings: several("standings"), statuses: several("statuses"),
     sure: number, source: document, place: name, party: name, around: name, steps: one(1, 2), path: listed(name),
     opened: { write: (set) => [...set].map(name.write).join(" "), read: (text) => (large ? new Set(text.split(" ").map(name.read).filter((id) => id !== undefined)) : null) },
     chosen: {

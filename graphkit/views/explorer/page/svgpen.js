@@ -10,7 +10,7 @@ class SvgPen {
     Object.assign(this, { fillStyle: "#000", strokeStyle: "#000", lineWidth: 1, globalAlpha: 1, font: "", textAlign: "start" });
   }
 
-  static number(value) { return String(Math.round(value * 10) / 10); }
+  static number(value) { return String(Math.round(value * 100) / 100); }
   static clean(text) {  // what XML does not allow is left out
     return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
       .replace(/[<>&"]/g, (sign) => ({ "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;" })[sign]);
@@ -45,7 +45,8 @@ class SvgPen {
   fill() { this.shape(`fill="${this.fillStyle}"`); }
   stroke() {
     const dashes = this.dashes.length ? ` stroke-dasharray="${this.dashes.map(SvgPen.number).join(" ")}"` : "";
-    this.shape(`fill="none" stroke="${this.strokeStyle}" stroke-width="${SvgPen.number(this.lineWidth)}"${dashes}`);
+    const cap = this.lineCap === "round" ? ' stroke-linecap="round"' : "";
+    this.shape(`fill="none" stroke="${this.strokeStyle}" stroke-width="${SvgPen.number(this.lineWidth)}"${dashes}${cap}`);
   }
 
   text(text, x, y, paint) {

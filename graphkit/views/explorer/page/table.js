@@ -14,7 +14,7 @@ const table = (() => {
     ["column_details", (fact) => fact.details.join(", ")],
     ["column_when", (fact) => scene.when(fact), when],
     ["column_on_day", (fact) => (state.now.all ? "" : say(strength[scene.strengths[fact.id]]))],
-    ["column_standing", (fact) => known.standing.get(scene.standing(fact)).label, (fact) => known.standing.get(scene.standing(fact)).rank],
+    ["column_standing", (fact) => [known.standing.get(scene.standing(fact)).label, ...rows.noted(fact).map((note) => note.label)].join(", "), (fact) => known.standing.get(scene.standing(fact)).rank],
     ["column_evidence", (fact) => String(scene.evidence(fact).length), (fact) => scene.evidence(fact).length],
     ["column_confidence", (fact) => (fact.evidence.length ? `${Math.round(confidence(fact) * 100)} %` : ""), confidence],
   ];
