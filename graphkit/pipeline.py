@@ -1,27 +1,22 @@
 """From sources to an output folder: documents → readings → knowledge → store → views. The stages meet here alone."""
 
 import json
-import platform
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
-from time import perf_counter
-from typing import Self
 
-from graphkit.documents import Fields, read
+from graphkit.documents import read
 from graphkit.errors import InputError, StoreError
 from graphkit.exports import BY_SUFFIX, writer
 from graphkit.extraction import Extractor, Reader
-from graphkit.extraction.confidence import model
 from graphkit.filters import Filter, chosen
 from graphkit.folder import CORRECTIONS, MARK, replacing
 from graphkit.model import Document, Knowledge, Reading, Skip
 from graphkit.ontology import names
+from graphkit.report import Clock, Report, reported
 from graphkit.resolution import Correction, Ruling, corrections, merges, resolve, retold
+from graphkit.settings import Settings
 from graphkit.store.feed import Feed
 from graphkit.store.oxigraph import create, in_memory, open_store
 from graphkit.store.quads import lines
@@ -29,8 +24,8 @@ from graphkit.store.read import knowledge as from_store
 from graphkit.store.remote import Address, Remote
 from graphkit.store.stream import Stored
 from graphkit.store.upload import Uploaded, upload
-from graphkit.store.validation import Validation, by_sparql
-from graphkit.views import conflicts, table
+from graphkit.store.validation import by_sparql
+from graphkit.views import table
 
 __all__ = [
     "Progress", "Report", "Settings", "as_known", "build", "export", "heeded", "load", "reading", "readings", "send",
@@ -47,55 +42,6 @@ _FILES: Mapping[str, Callable[[Knowledge, Path], None]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """How to build: the user's own names files, corrections files beside those of the output folder, the fields of
-    JSON records, whether to add what follows from the facts by rules, and the confidence that a statement must reach
-    (None: the one with the best F1).
-    """
-
-    names: tuple[Path, ...] = ()
-    corrections: tuple[Path, ...] = ()
-    fields: Fields = field(default_factory=Fields)
-    infer: bool = True
-    least: float | None = None
-
-    @classmethod
-    def of(cls, files: Iterable[Path], fields: Fields, least: float | None = None) -> Self:
-        """Settings with files of the user's own, of names or of corrections: each tells by itself which it is."""
-        corrected = {path: corrections.is_one(path) for path in files}
-        return cls(
-            names=tuple(path for path, one in corrected.items() if not one),
-            corrections=tuple(path for path, one in corrected.items() if one), fields=fields, least=least,
-        )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What a build did: how many documents it read, what it left out and why, what came of it, seconds by step.
-
-    `min_confidence` is what a statement had to reach, `corrections` are the files of corrections that it heeded,
-    `corrected` what they did to facts, `notes` what in them found nobody; `conflicts` is what contradicts itself, with
-    the evidence of both sides. `dated` tells of articles whose date was inferred or is contradicted: name, earliest and
-    latest day (None: not known), reasons. `validation` says which rules of the ontology the graph breaks, None where
-    none was written.
-    """
-
-    documents: int
-    skips: tuple[Skip, ...]
-    counts: Mapping[str, int]
-    rejections: Mapping[str, int]
-    seconds: Mapping[str, float]
-    versions: Mapping[str, str]
-    min_confidence: float | None = None
-    corrections: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    corrected: tuple[str, ...] = ()
-    conflicts: tuple[Mapping[str, object], ...] = ()
-    dated: tuple[Mapping[str, object], ...] = ()
-    validation: Validation | None = None
-
-
 def build(
     sources: Sequence[str], out: Path, *, settings: Settings | None = None, progress: Progress | None = None
 ) -> Report:
@@ -107,7 +53,7 @@ def build(
     settings, tell = settings or Settings(), progress or (lambda *_: None)
     settings = replace(settings, corrections=_corrections(settings, out))
     corrected = corrections.read(settings.corrections)
-    clock = _Clock()
+    clock = Clock()
     with clock("read"):
         found = list(_counted(read(sources, fields=settings.fields), tell))
     documents = [one for one in found if isinstance(one, Document)]
@@ -116,7 +62,7 @@ def build(
         readings = _extracted(Reader(names=settings.names, least=settings.least), documents, tell)
     with clock("resolve"):
         knowledge = resolve(readings, names(settings.names), corrected, infer=settings.infer)
-    report = _report(knowledge, skips, readings, settings)
+    report = reported(knowledge, skips, readings, settings)
     if not documents:
         return replace(report, seconds=clock.seconds)
     with replacing(out) as folder:
@@ -223,46 +169,3 @@ def _extracted(extractor: Extractor, documents: Sequence[Document], tell: Progre
         readings.append(extractor.read(document))
         tell("extract", done, len(documents))
     return readings
-
-
-class _Clock:
-    """Seconds by step, to the millisecond."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def __call__(self, step: str) -> Iterator[None]:
-        start = perf_counter()
-        yield
-        self.seconds[step] = round(perf_counter() - start, 3)
-
-
-def _report(knowledge: Knowledge, skips: tuple[Skip, ...], readings: Sequence[Reading], settings: Settings) -> Report:
-    rejections = Counter(rejection.reason for reading in readings for rejection in reading.rejections)
-    statements = [statement for reading in knowledge.readings for statement in reading.statements]
-    counts = {
-        "entities": len(knowledge.entities),
-        "statements": len(statements),
-        "merges": len(knowledge.merges),
-        "facts": len(knowledge.facts),
-        "facts inferred": sum(fact.inferred for fact in knowledge.facts),
-        **{
-            f"facts {standing}": n for standing, n in sorted(Counter(f.standing.value for f in knowledge.facts).items())
-        },
-    }
-    packages = ("graphkit", "pyoxigraph", "rdflib", "networkx", "pyvis")
-    return Report(
-        documents=len(knowledge.readings), skips=skips, counts=counts,
-        rejections=dict(sorted(rejections.items())), seconds={},
-        min_confidence=model().least if settings.least is None else settings.least,
-        corrections=tuple(str(path.resolve()) for path in settings.corrections), notes=knowledge.notes,
-        corrected=knowledge.corrected, conflicts=tuple(conflicts.rows(knowledge)),
-        dated=tuple(_dated(reading.document) for reading in readings if reading.document.dating),
-        versions={"python": platform.python_version(), **{name: version(name) for name in packages}},
-    )  # fmt: skip
-
-
-def _dated(document: Document) -> Mapping[str, object]:
-    days = [day.isoformat() for day in document.published.bounds[:2]] if document.published else None
-    return {"document": document.name, "published": days, "dated_by": document.dated_by, "reasons": document.dating}

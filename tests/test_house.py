@@ -31,7 +31,7 @@ LAYERS = [  # each may import those before it, and itself; only the members of a
     ["engine", "ontology", "lookup", "folder", "cached", "piecewise", "filters"], ["examples", "names", "rules"],
     sorted(STAGES), ["exports"], ["pipeline"], ["graph"], ["evaluate", "web"], ["cli"],
 ]  # fmt: skip
-PARTS = {"terminal": "cli"}  # modules that are a part of another
+PARTS = {"terminal": "cli", "report": "pipeline", "settings": "pipeline"}  # modules that are a part of another
 FRONT_DOOR = ("graphkit", "graphkit.graph")
 """The package itself stands below everything, since all may ask for its version. It also names what people open a graph
 with, which stands above nearly everything: it imports that only when somebody asks for it, as a test makes sure."""
