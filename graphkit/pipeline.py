@@ -1,89 +1,69 @@
 """From sources to an output folder: documents → readings → knowledge → store → views. The stages meet here alone."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from graphkit.documents import read
 from graphkit.errors import InputError, StoreError
-from graphkit.exports import BY_SUFFIX, writer
+from graphkit.exports import writer
 from graphkit.extraction import Extractor, Reader
 from graphkit.filters import Filter, chosen
-from graphkit.folder import CORRECTIONS, MARK, replacing
+from graphkit.folder import MARK
+from graphkit.gathering import Progress
+from graphkit.ledger import FILE, Ledger
+from graphkit.making import made
 from graphkit.model import Document, Knowledge, Reading, Skip
-from graphkit.ontology import names
-from graphkit.report import Clock, Report, reported
-from graphkit.resolution import Correction, Ruling, corrections, merges, resolve, retold
-from graphkit.settings import Settings
+from graphkit.report import Report
+from graphkit.resolution import Correction, Ruling, corrections, retold
+from graphkit.settings import Run, Settings
 from graphkit.store.feed import Feed
-from graphkit.store.oxigraph import create, in_memory, open_store
+from graphkit.store.oxigraph import in_memory, open_store
 from graphkit.store.quads import lines
 from graphkit.store.read import knowledge as from_store
 from graphkit.store.remote import Address, Remote
 from graphkit.store.stream import Stored
 from graphkit.store.upload import Uploaded, upload
-from graphkit.store.validation import by_sparql
-from graphkit.views import table
 
 __all__ = [
-    "Progress", "Report", "Settings", "as_known", "build", "export", "heeded", "load", "reading", "readings", "send",
+    "Progress", "Report", "Run", "Settings", "add", "as_known", "build", "export", "heeded", "load", "reading",
+    "readings", "send",
 ]  # fmt: skip
 
-Progress = Callable[[str, int, int | None], None]
-"""Called with the step's name, how much of it is done, and how much there is (None: not known)."""
-
 _SOME = 8  # names of documents that a message lists
-_FILES: Mapping[str, Callable[[Knowledge, Path], None]] = {
-    "entities.jsonl": table.write_entities, "statements.jsonl": table.write_statements,
-    merges.FILE: merges.write, "nodes.csv": table.write_nodes, "edges.csv": table.write_edges,
-    **{f"graph{suffix}": BY_SUFFIX[suffix] for suffix in (".ttl", ".trig", ".jsonld", ".graphml", ".gexf", ".html")},
-}  # fmt: skip
 
 
 def build(
-    sources: Sequence[str], out: Path, *, settings: Settings | None = None, progress: Progress | None = None
-) -> Report:
-    """Read the sources and write everything to `out`, whose old content stays until all of the new is there.
+    sources: Sequence[str], out: Path, *, settings: Settings | None = None, run: Run | None = None,
+    progress: Progress | None = None,
+) -> Report:  # fmt: skip
+    """Read what is new in the sources and write everything to `out`, whose old content stays until all of the new is
+    there; where nothing has changed it is left alone.
 
-    Where no source can be read `out` is left as it is. Raises `StoreError` where it cannot be written, `InputError`
-    where a corrections file cannot be heeded.
+    What is read is written down at once, in the ledger of `out`: a build that is stopped, in whatever way, goes on
+    where it was. Where no source can be read `out` is left as it is. Raises `StoreError` where it cannot be written or
+    another build is at work there, `InputError` where a corrections file cannot be heeded, `EngineError` where the
+    engine does not start.
     """
-    settings, tell = settings or Settings(), progress or (lambda *_: None)
-    settings = replace(settings, corrections=_corrections(settings, out))
-    corrected = corrections.read(settings.corrections)
-    clock = Clock()
-    with clock("read"):
-        found = list(_counted(read(sources, fields=settings.fields), tell))
-    documents = [one for one in found if isinstance(one, Document)]
-    skips = tuple(one for one in found if isinstance(one, Skip))
-    with clock("extract"):
-        readings = _extracted(Reader(names=settings.names, least=settings.least), documents, tell)
-    with clock("resolve"):
-        knowledge = resolve(readings, names(settings.names), corrected, infer=settings.infer)
-    report = reported(knowledge, skips, readings, settings)
-    if not documents:
-        return replace(report, seconds=clock.seconds)
-    with replacing(out) as folder:
-        with clock("store"):
-            create(folder / "store", Feed(lines(knowledge)))
-            knowledge = replace(load(folder), merges=knowledge.merges)
-        with clock("validate"):
-            validation = by_sparql(open_store(folder / "store"))
-        with clock("views"):
-            for done, (name, write) in enumerate(_FILES.items(), 1):
-                write(knowledge, folder / name)
-                tell("write", done, len(_FILES))
-        report = replace(report, seconds=clock.seconds, validation=validation)
-        (folder / MARK).write_text(json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return report
+    return made(sources, out, settings or Settings(), run or Run(), progress or (lambda *_: None))
 
 
-def _corrections(settings: Settings, out: Path) -> tuple[Path, ...]:
-    """The files that were named, and those that stand in the output folder and beside it; each once."""
-    standing = (path for path in (out / CORRECTIONS, out.parent / CORRECTIONS) if path.is_file())
-    return tuple({path.resolve(): path for path in (*settings.corrections, *standing)}.values())
+def add(
+    out: Path, sources: Sequence[str], *, settings: Settings | None = None, run: Run | None = None,
+    progress: Progress | None = None,
+) -> Report:  # fmt: skip
+    """Add the articles of these sources to a build, read as those were unless there are `settings`.
+
+    Raises `StoreError` where `out` is no build that has a ledger, and what `build` raises.
+    """
+    if not (out / FILE).is_file():
+        raise StoreError(f"{out} is no build that can be added to: make one with `graphkit build SOURCES --out {out}`")
+    if settings is None:
+        with Ledger(out / FILE, write=False) as known:
+            settings = Settings.remembered(known.noted("settings") or Settings().noted())
+    return made(sources, out, settings, replace(run or Run(), whole=False), progress or (lambda *_: None))
 
 
 def load(out: Path) -> Knowledge:
@@ -98,7 +78,7 @@ def readings(source: str, settings: Settings) -> list[Reading]:
     if not documents:
         why = "; ".join(f"{one.reason}: {one.mend}" for one in found if isinstance(one, Skip))
         raise InputError(f"{source} holds no article ({why or 'it is empty'})")
-    return _extracted(Reader(names=settings.names, least=settings.least), documents, lambda *_: None)
+    return _extracted(Reader(names=settings.names, least=settings.least), documents)
 
 
 def reading(out: Path, name: str) -> Reading:
@@ -157,15 +137,5 @@ def send(
     return upload(store, remote, clear=clear, progress=lambda done, total: tell("send", done, total))
 
 
-def _counted(found: Iterator[Document | Skip], tell: Progress) -> Iterator[Document | Skip]:
-    for done, one in enumerate(found, 1):
-        tell("read", done, None)
-        yield one
-
-
-def _extracted(extractor: Extractor, documents: Sequence[Document], tell: Progress) -> list[Reading]:
-    readings = []
-    for done, document in enumerate(documents, 1):
-        readings.append(extractor.read(document))
-        tell("extract", done, len(documents))
-    return readings
+def _extracted(extractor: Extractor, documents: Sequence[Document]) -> list[Reading]:
+    return [extractor.read(document) for document in documents]

@@ -1,20 +1,23 @@
 """The account of a build: what was read, what was left out and why, what came of it, and how long it took."""
 
+import json
 import platform
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from graphkit.extraction.confidence import model
-from graphkit.model import Document, Knowledge, Reading, Skip
+from graphkit.model import Document, Knowledge, Skip
 from graphkit.settings import Settings
-from graphkit.store.validation import Validation
+from graphkit.store.validation import Finding, Validation
 from graphkit.views import conflicts
 
-__all__ = ["Clock", "Report", "reported"]
+__all__ = ["Clock", "Report", "keep", "recalled", "reported"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,11 @@ class Report:
     the evidence of both sides. `dated` tells of articles whose date was inferred or is contradicted: name, earliest and
     latest day (None: not known), reasons. `validation` says which rules of the ontology the graph breaks, None where
     none was written.
+
+    `documents` are all that the graph holds, `read` those that this run had to read, `replaced` how many of them took
+    the place of others, `gone` the names of those that were read before and are no longer among the sources, `slowest`
+    names with the seconds of those that took longest. `notes` are for the user of this run, `told` those of them that
+    hold for the output itself, and `state` is a hash of all that the output depends on.
     """
 
     documents: int
@@ -41,6 +49,33 @@ class Report:
     conflicts: tuple[Mapping[str, object], ...] = ()
     dated: tuple[Mapping[str, object], ...] = ()
     validation: Validation | None = None
+    read: int = 0
+    replaced: int = 0
+    gone: tuple[str, ...] = ()
+    slowest: tuple[tuple[str, float], ...] = ()
+    told: tuple[str, ...] = ()
+    state: str = ""
+
+
+def keep(report: Report, path: Path) -> None:
+    """Write the report as JSON."""
+    path.write_text(json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def recalled(path: Path) -> Report | None:
+    """A report that was kept; None where there is none, or it is one of another version."""
+    try:
+        row = json.loads(path.read_text(encoding="utf-8"))
+        checked = row.pop("validation")
+        lists = {name: tuple(value) for name, value in row.items() if isinstance(value, list)}
+        skips = tuple(Skip(**one) for one in row["skips"])
+        return Report(**{**row, **lists, "skips": skips, "validation": _validation(checked) if checked else None})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):  # then the output is written anew
+        return None
+
+
+def _validation(row: Mapping[str, Any]) -> Validation:
+    return Validation(**{**row, "findings": tuple(Finding(**one) for one in row["findings"])})
 
 
 class Clock:
@@ -57,30 +92,32 @@ class Clock:
         self.seconds[step] = round(perf_counter() - start, 3)
 
 
-def reported(knowledge: Knowledge, skips: tuple[Skip, ...], readings: Sequence[Reading], settings: Settings) -> Report:
-    """The account of what is known so far, without times and without what the rules say of it."""
-    rejections = Counter(rejection.reason for reading in readings for rejection in reading.rejections)
-    statements = [statement for reading in knowledge.readings for statement in reading.statements]
-    counts = {
-        "entities": len(knowledge.entities),
-        "statements": len(statements),
-        "merges": len(knowledge.merges),
-        "facts": len(knowledge.facts),
-        "facts inferred": sum(fact.inferred for fact in knowledge.facts),
-        **{
-            f"facts {standing}": n for standing, n in sorted(Counter(f.standing.value for f in knowledge.facts).items())
-        },
-    }
+def reported(knowledge: Knowledge, skips: tuple[Skip, ...], settings: Settings, state: str) -> Report:
+    """The account of what is known, without times and without what the rules say of it."""
+    rejections: Counter[str] = Counter()
+    statements, dated = 0, list[Mapping[str, object]]()
+    for reading in knowledge.readings:
+        rejections.update(rejection.reason for rejection in reading.rejections)
+        statements += len(reading.statements)
+        dated += [_dated(reading.document)] if reading.document.dating else []
     packages = ("graphkit", "pyoxigraph", "rdflib", "networkx", "pyvis")
     return Report(
-        documents=len(knowledge.readings), skips=skips, counts=counts,
+        documents=len(knowledge.readings), skips=skips, counts=_counts(knowledge, statements),
         rejections=dict(sorted(rejections.items())), seconds={},
         min_confidence=model().least if settings.least is None else settings.least,
         corrections=tuple(str(path.resolve()) for path in settings.corrections), notes=knowledge.notes,
-        corrected=knowledge.corrected, conflicts=tuple(conflicts.rows(knowledge)),
-        dated=tuple(_dated(reading.document) for reading in readings if reading.document.dating),
-        versions={"python": platform.python_version(), **{name: version(name) for name in packages}},
+        corrected=knowledge.corrected, conflicts=tuple(conflicts.rows(knowledge)), dated=tuple(dated),
+        versions={"python": platform.python_version(), **{name: version(name) for name in packages}}, state=state,
     )  # fmt: skip
+
+
+def _counts(knowledge: Knowledge, statements: int) -> Mapping[str, int]:
+    standings = sorted(Counter(fact.standing.value for fact in knowledge.facts).items())
+    return {
+        "entities": len(knowledge.entities), "statements": statements, "merges": len(knowledge.merges),
+        "facts": len(knowledge.facts), "facts inferred": sum(fact.inferred for fact in knowledge.facts),
+        **{f"facts {standing}": number for standing, number in standings},
+    }  # fmt: skip
 
 
 def _dated(document: Document) -> Mapping[str, object]:

@@ -1,14 +1,16 @@
 """How a graph is built: what the user may choose."""
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Self
 
 from graphkit.documents import Fields
+from graphkit.engine import Engine, Serial
 from graphkit.resolution import corrections
 
-__all__ = ["Settings"]
+__all__ = ["Run", "Settings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +34,30 @@ class Settings:
             names=tuple(path for path, one in corrected.items() if not one),
             corrections=tuple(path for path, one in corrected.items() if one), fields=fields, least=least,
         )  # fmt: skip
+
+    def noted(self) -> str:
+        """The same as a text, from which `remembered` makes them again."""
+        files = {"names": self.names, "corrections": self.corrections}
+        paths = {name: [str(path.resolve()) for path in found] for name, found in files.items()}
+        return json.dumps({**paths, "fields": asdict(self.fields), "infer": self.infer, "least": self.least})
+
+    @classmethod
+    def remembered(cls, noted: str) -> Self:
+        """Settings as they were noted down."""
+        row = json.loads(noted)
+        return cls(
+            names=tuple(map(Path, row["names"])), corrections=tuple(map(Path, row["corrections"])),
+            fields=Fields(**row["fields"]), infer=row["infer"], least=row["least"],
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """How the work is done: by which engine, whether what an older reader has read is read again, and whether articles
+    that are gone from the sources are taken out; `whole` says that the sources are all there is (`add` brings some).
+    """
+
+    engine: Engine = field(default_factory=Serial)
+    reread: bool = False
+    prune: bool = False
+    whole: bool = True
