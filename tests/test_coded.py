@@ -5,13 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit.coded import packed, unpacked
-from graphkit.model import Reading, Rejection
-from tests.store.strategies import knowledge
+from graphkit.model import Knowledge, Reading, Rejection
+from tests.samples import document
+from tests.store.strategies import knowledges
 
 
-@given(knowledge())
-def test_coded_readings_come_back_as_they_were(known: object) -> None:
-    for reading in known.readings:  # type: ignore[attr-defined]
+@given(knowledges())
+def test_coded_readings_come_back_as_they_were(known: Knowledge) -> None:
+    for reading in known.readings:
         assert unpacked(packed(reading)) == reading
 
 
@@ -23,8 +24,6 @@ def test_coded_other_bytes_are_no_reading(data: bytes) -> None:
 
 @given(st.text(), st.text())
 def test_coded_rejections_come_back(reason: str, detail: str) -> None:
-    from tests.samples import document
-
     reading = Reading(
         document=document("a", "text"), entities=(), statements=(),
         rejections=(Rejection(reason=reason, detail=detail),),
