@@ -9,17 +9,19 @@ from pathlib import Path
 import graphkit
 from graphkit import __version__
 from graphkit.coded import packed
-from graphkit.documents import read
+from graphkit.documents import READERS, read
+from graphkit.documents.discover import files
+from graphkit.documents.drafts import STANDARD_INPUT, Source
+from graphkit.documents.html import read_html
+from graphkit.documents.text import read_markdown, read_text
 from graphkit.extraction import Reader
 from graphkit.ledger import Ledger, Settled, Version
 from graphkit.model import Document, Skip
 from graphkit.ontology import directory
+from graphkit.pace import Progress
 from graphkit.settings import Run, Settings
 
-__all__ = ["Gathered", "Progress", "Reads", "code", "gather", "version"]
-
-Progress = Callable[[str, int, int | None], None]
-"""Called with the step's name, how much of it is done, and how much there is (None: not known)."""
+__all__ = ["Gathered", "Reads", "code", "gather", "version"]
 
 _NOTHING = Settled(replaced=0, gone=())
 _BLANK = Document(id="", name="", text="The party said so.", source="")
@@ -35,21 +37,28 @@ class Reads:
     names: tuple[Path, ...] = ()
     least: float | None = None
 
-    def __call__(self) -> Callable[[Document], bytes]:
-        """A reader that is ready, so that no article's time pays for that."""
+    def __call__(self) -> Callable[[Document], tuple[bytes, int]]:
+        """A reader that is ready, so that no article's time pays for that; it counts the statements, too."""
         reader = Reader(names=self.names, least=self.least)
         reader.read(_BLANK)
-        return lambda document: packed(reader.read(document))
+
+        def work(document: Document) -> tuple[bytes, int]:
+            reading = reader.read(document)
+            return packed(reading), len(reading.statements)
+
+        return work
 
 
 @dataclass(slots=True, kw_only=True)
 class Gathered:
-    """What came of the sources: how many articles they hold, how many of them were read now, what was left out, the
-    seconds that readers took together, and what became of articles that did not come again.
+    """What came of the sources: how many articles they hold, how many of them were read now and how many statements
+    those tell, what was left out, the seconds that readers took together, and what became of articles that did not come
+    again.
     """
 
     documents: int = 0
     read: int = 0
+    statements: int = 0
     seconds: float = 0.0
     skips: list[Skip] = field(default_factory=list)
     settled: Settled = _NOTHING
@@ -59,7 +68,9 @@ def gather(sources: Sequence[str], ledger: Ledger, settings: Settings, run: Run,
     """Bring the ledger up to date with the sources, article by article: what is finished is written down at once."""
     ledger.begin()
     found, now = Gathered(), version(settings)
-    new = _new(_counted(read(sources, fields=settings.fields), found, tell), ledger, now, reread=run.reread)
+    expected = _expected(sources)
+    every = _counted(read(sources, fields=settings.fields), found, lambda number: tell("read", number, expected))
+    new = _new(every, ledger, now, reread=run.reread)
     for one in run.engine.map(Reads(names=settings.names, least=settings.least), new):
         found.read += 1
         found.seconds += one.seconds
@@ -67,21 +78,37 @@ def gather(sources: Sequence[str], ledger: Ledger, settings: Settings, run: Run,
             ledger.fail(one.item, one.fault, one.seconds)
             found.skips.append(Skip(source=one.item.source, reason=one.fault, mend=_MEND))
         else:
-            ledger.keep(one.item, now, one.result, one.seconds)
+            data, count = one.result
+            ledger.keep(one.item, now, data, one.seconds)
+            found.statements += count
         tell("extract", found.read, None)
+        tell("statements", found.statements, None)
     if found.documents:
         found.settled = ledger.settle(whole=run.whole, prune=run.prune)
     return found
 
 
-def _counted(every: Iterable[Document | Skip], found: Gathered, tell: Progress) -> Iterator[Document]:
+def _expected(sources: Sequence[str]) -> int | None:
+    """How many articles there are, where each is a file of its own; None where nobody knows before they are read."""
+    if STANDARD_INPUT in sources:
+        return None
+    several = {suffix for suffix, reader in READERS.items() if reader not in (read_text, read_markdown, read_html)}
+    number = 0
+    for one in files(sources):
+        if isinstance(one, Source) and one.suffix in several:
+            return None
+        number += 1
+    return number
+
+
+def _counted(every: Iterable[Document | Skip], found: Gathered, tell: Callable[[int], None]) -> Iterator[Document]:
     for number, one in enumerate(every, 1):
         if isinstance(one, Skip):
             found.skips.append(one)
         else:
             found.documents += 1
             yield one
-        tell("read", number, None)
+        tell(number)
 
 
 def _new(documents: Iterable[Document], ledger: Ledger, now: Version, *, reread: bool) -> Iterator[Document]:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from graphkit.exports import BY_SUFFIX
 from graphkit.folder import CORRECTIONS, LOCK, LOG, MARK, locked, replacing
-from graphkit.gathering import Gathered, Progress, code, gather, version
+from graphkit.gathering import Gathered, code, gather, version
 from graphkit.ledger import FILE, Ledger, Origin
 from graphkit.model import Knowledge
 from graphkit.ontology import names
+from graphkit.pace import Progress, logging
 from graphkit.report import Clock, Report, keep, recalled, reported
 from graphkit.resolution import corrections, merges, resolve
 from graphkit.settings import Run, Settings
@@ -44,7 +45,7 @@ def made(sources: Sequence[str], out: Path, settings: Settings, run: Run, tell: 
     settings = replace(settings, corrections=_corrections(settings, out))
     corrections.read(settings.corrections)  # what is wrong with them is told before hours of reading
     with _bench(out) as ledger:
-        return _Build(out, ledger, settings, run, tell).through(sources)
+        return _Build(out, ledger, settings, run, logging(out / LOG, tell)).through(sources)
 
 
 @contextmanager
@@ -52,14 +53,11 @@ def _bench(out: Path) -> Iterator[Ledger]:
     """The output folder, to oneself, with its ledger; a folder in which nothing came about is gone afterwards."""
     new = not out.exists()
     with locked(out):
-        worth = True
         try:
             with Ledger(out / FILE) as ledger:
-                worth = False
                 yield ledger
-                worth = True
         finally:
-            if new and not worth and not _begun(out):
+            if new and not _begun(out):
                 shutil.rmtree(out)
 
 

@@ -1,8 +1,8 @@
 """From sources to an output folder: documents → readings → knowledge → store → views. The stages meet here alone."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,12 +11,13 @@ from graphkit.errors import InputError, StoreError
 from graphkit.exports import writer
 from graphkit.extraction import Extractor, Reader
 from graphkit.filters import Filter, chosen
-from graphkit.folder import MARK
-from graphkit.gathering import Progress
+from graphkit.folder import LOG, MARK, busy
+from graphkit.gathering import version
 from graphkit.ledger import FILE, Ledger
 from graphkit.making import made
 from graphkit.model import Document, Knowledge, Reading, Skip
-from graphkit.report import Report
+from graphkit.pace import Progress
+from graphkit.report import Report, recalled
 from graphkit.resolution import Correction, Ruling, corrections, retold
 from graphkit.settings import Run, Settings
 from graphkit.store.feed import Feed
@@ -28,8 +29,8 @@ from graphkit.store.stream import Stored
 from graphkit.store.upload import Uploaded, upload
 
 __all__ = [
-    "Progress", "Report", "Run", "Settings", "add", "as_known", "build", "export", "heeded", "load", "reading",
-    "readings", "send",
+    "Account", "Progress", "Report", "Run", "Settings", "add", "as_known", "build", "export", "heeded", "load",
+    "reading", "readings", "send", "status",
 ]  # fmt: skip
 
 _SOME = 8  # names of documents that a message lists
@@ -64,6 +65,32 @@ def add(
         with Ledger(out / FILE, write=False) as known:
             settings = Settings.remembered(known.noted("settings") or Settings().noted())
     return made(sources, out, settings, replace(run or Run(), whole=False), progress or (lambda *_: None))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """How an output stands: which process builds it (empty: none), its articles by state, how many of them another
+    version of the reader read, the last line of its log, and the report of what it holds (None: nothing yet).
+    """
+
+    running: str
+    articles: Mapping[str, int]
+    outdated: int
+    last: str
+    report: Report | None
+
+
+def status(out: Path) -> Account:
+    """How an output stands, whether a build is at work or not. Raises `StoreError` where none ever was."""
+    if not (out / FILE).is_file():
+        raise StoreError(f"{out} has no ledger: no build ever was at work there; name the folder of one")
+    with Ledger(out / FILE, write=False) as ledger:
+        settings = Settings.remembered(ledger.noted("settings") or Settings().noted())
+        lines = (out / LOG).read_text(encoding="utf-8").splitlines() if (out / LOG).is_file() else []
+        return Account(
+            running=busy(out), articles=ledger.counts(), outdated=ledger.outdated(version(settings)),
+            last=lines[-1] if lines else "", report=recalled(out / MARK),
+        )  # fmt: skip
 
 
 def load(out: Path) -> Knowledge:

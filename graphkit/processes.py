@@ -5,19 +5,21 @@ import os
 import signal
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any, TypeVar
 
-from graphkit.engine import Answer, Done, Make, answered, led
+from graphkit.engine import Answer, Done, Make, Serial, answered, led
 from graphkit.errors import GraphkitError
 
-__all__ = ["Processes", "cores"]
+__all__ = ["AsNeeded", "Processes", "cores"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _SPAWN = multiprocessing.get_context("spawn")  # forked processes share locks of threads that they do not have
+_FEW = 8  # items up to which processes are not worth their start
 _PARTING = 5.0  # seconds that a process has to be gone once it is killed
 
 
@@ -36,6 +38,18 @@ class Processes:
     def map(self, make: Make[Item, Result], items: Iterable[Item]) -> Iterator[Done[Item, Result]]:
         """As `Engine.map`. A program that calls this must be one that can be imported without running."""
         return led(_Hands(), make, items, self.workers or cores(), self.limit)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsNeeded:
+    """A few items are worked on here, more of them by a process a core, since those take seconds to start."""
+
+    def map(self, make: Make[Item, Result], items: Iterable[Item]) -> Iterator[Done[Item, Result]]:
+        """As `Engine.map`, and as `Processes.map` where that is used."""
+        rest = iter(items)
+        first = list(islice(rest, _FEW + 1))
+        few = len(first) <= _FEW or cores() == 1
+        return (Serial() if few else Processes()).map(make, chain(first, rest))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

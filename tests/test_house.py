@@ -29,8 +29,8 @@ STAGES = {"documents", "extraction", "resolution", "store", "views"}
 LAYERS = [  # each may import those before it, and itself; only the members of a set that stands here whole are one part
     [""], ["errors"], ["period"], ["model"],
     [
-        "engine", "processes", "cluster", "coded", "ledger", "ontology", "lookup", "folder", "cached", "piecewise",
-        "filters",
+        "engine", "processes", "cluster", "coded", "ledger", "pace", "ontology", "lookup", "folder", "cached",
+        "piecewise", "filters",
     ], ["examples", "names", "rules"],
     sorted(STAGES), ["exports"], ["pipeline"], ["graph"], ["evaluate", "web"], ["cli"],
 ]  # fmt: skip
@@ -82,8 +82,8 @@ PUBLIC = {
     ],
     "graphkit.period": ["ENDED", "OPEN", "UNBOUNDED", "Period", "Window", "window"],
     "graphkit.pipeline": [
-        "Progress", "Report", "Run", "Settings", "add", "as_known", "build", "export", "heeded", "load", "reading",
-        "readings", "send",
+        "Account", "Progress", "Report", "Run", "Settings", "add", "as_known", "build", "export", "heeded", "load",
+        "reading", "readings", "send", "status",
     ],
     "graphkit.resolution": ["Correction", "Ruling", "resolve", "retold"],
     "graphkit.rules": [
