@@ -43,7 +43,10 @@ _FILES: Mapping[str, Callable[[Knowledge, Path], None]] = {
 def made(sources: Sequence[str], out: Path, settings: Settings, run: Run, tell: Progress) -> Report:
     """Bring `out` up to date with the sources. Raises as `pipeline.build` says."""
     settings = replace(settings, corrections=_corrections(settings, out))
-    corrections.read(settings.corrections)  # what is wrong with them is told before hours of reading
+    (
+        names(settings.names),
+        corrections.read(settings.corrections),
+    )  # what is wrong with them is told before hours of work
     with _bench(out) as ledger:
         return _Build(out, ledger, settings, run, logging(out / LOG, tell)).through(sources)
 
@@ -75,6 +78,12 @@ def _corrections(settings: Settings, out: Path) -> tuple[Path, ...]:
     return tuple({path.resolve(): path for path in (*settings.corrections, *standing)}.values())
 
 
+def _complete(out: Path, report: Report) -> bool:
+    """Whether all that a build has written is still there."""
+    left_out = {_PAGE} if report.counts["facts"] > _MOST else set()
+    return (out / "store" / "CURRENT").is_file() and all((out / name).is_file() for name in _FILES.keys() - left_out)
+
+
 @dataclass(slots=True)
 class _Build:
     """One build, and the account of it so far."""
@@ -91,12 +100,12 @@ class _Build:
         with self.clock("read"):
             found = gather(sources, self.ledger, self.settings, self.run, self.tell)
         skips = tuple(found.skips)
-        if not found.documents:
+        if not found.documents or not len(self.ledger.readings()):
             return Report(documents=0, skips=skips, counts={}, rejections={}, seconds={}, versions={})
         self.ledger.note("settings", self.settings.noted())
         self.clock.seconds["extract"] = round(found.seconds, 3)
         state, before = self.state(), recalled(self.out / MARK)
-        if before and before.state == state:
+        if before and before.state == state and _complete(self.out, before):
             return self.account(replace(before, skips=skips, notes=before.told), found)
         with self.clock("resolve"):
             knowledge = self.resolved()

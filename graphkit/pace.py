@@ -75,7 +75,7 @@ def memory() -> int:
 
 
 def logging(path: Path, tell: Progress) -> Progress:
-    """What tells the same, and appends a line a minute to a file. It raises `StoreError` where that cannot be written."""
+    """What tells the same, and appends a line a minute to a file. Raises `StoreError` where that cannot be written."""
 
     def write(line: Line) -> None:
         try:

@@ -85,10 +85,9 @@ def status(out: Path) -> Account:
     if not (out / FILE).is_file():
         raise StoreError(f"{out} has no ledger: no build ever was at work there; name the folder of one")
     with Ledger(out / FILE, write=False) as ledger:
-        settings = Settings.remembered(ledger.noted("settings") or Settings().noted())
         lines = (out / LOG).read_text(encoding="utf-8").splitlines() if (out / LOG).is_file() else []
         return Account(
-            running=busy(out), articles=ledger.counts(), outdated=ledger.outdated(version(settings)),
+            running=busy(out), articles=ledger.counts(), outdated=ledger.outdated(version(Settings())),
             last=lines[-1] if lines else "", report=recalled(out / MARK),
         )  # fmt: skip
 

@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any, TypeVar
 
-from graphkit.engine import Answer, Done, Make, Serial, answered, led
+from graphkit.engine import Answer, Done, Engine, Make, Serial, answered, led
 from graphkit.errors import GraphkitError
 
 __all__ = ["AsNeeded", "Processes", "cores"]
@@ -48,8 +48,8 @@ class AsNeeded:
         """As `Engine.map`, and as `Processes.map` where that is used."""
         rest = iter(items)
         first = list(islice(rest, _FEW + 1))
-        few = len(first) <= _FEW or cores() == 1
-        return (Serial() if few else Processes()).map(make, chain(first, rest))
+        engine: Engine = Serial() if len(first) <= _FEW or cores() == 1 else Processes()
+        return engine.map(make, chain(first, rest))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,10 +3,12 @@
 import errno
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -192,6 +194,31 @@ def test_making_on_a_full_disk_leaves_the_output_before_it(
     assert told(tmp_path / "out") == before
     done = build([str(sources)], tmp_path / "out")
     assert (done.read, done.documents) == (0, ARTICLES)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of three megabytes; skipped where none may be mounted."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("a small tmpfs cannot be mounted here: run as root")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+@pytest.mark.usefixtures("cheap")
+@pytest.mark.parametrize("free", [10_000, 300_000, 700_000])
+def test_making_on_a_disk_that_fills_up_leaves_the_output_before_it(small_disk: Path, sources: Path, free: int) -> None:
+    build([str(sources)], small_disk / "out")
+    before = told(small_disk / "out")
+    (sources / "article-2.txt").write_text(article(70, "and so on " * 4000), encoding="utf-8")
+    (small_disk / "ballast").write_bytes(b"\0" * max(0, shutil.disk_usage(small_disk).free - free))
+    with pytest.raises(StoreError, match="free the disk"):
+        build([str(sources)], small_disk / "out")
+    assert told(small_disk / "out") == before
+    assert [path.name for path in small_disk.iterdir() if path.name.startswith(".")] == []
 
 
 def test_making_leaves_no_folder_where_nothing_can_be_read(tmp_path: Path, cheap: None) -> None:

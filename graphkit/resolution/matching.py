@@ -103,8 +103,8 @@ def namesakes(profiles: Sequence[Profile]) -> Iterator[Pair]:
 
 
 def candidates(profiles: Sequence[Profile]) -> Iterator[Pair]:
-    """Pairs of profiles of one type that share a last name, an acronym, a form or a way of spelling, or of which one ends
-    in a word that the other has before its last: full names that share but the first are no more alike than any two.
+    """Pairs of profiles of one type that share a last name, an acronym, a form or a way of spelling, or of which one
+    ends in a word that the other has before its last: full names that share but the first are no more alike than any.
     """
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     within: dict[tuple[str, str], list[int]] = defaultdict(list)

@@ -20,10 +20,11 @@ from time import perf_counter
 from graphkit.examples import Example, Marked, examples
 from tests.benchmarks.harness import Row, machine
 
-__all__ = ["Article", "articles", "rows", "write"]
+__all__ = ["BASELINE", "STEPS", "Article", "articles", "rows", "write"]
 
 BASELINE = Path(__file__).parent / "archive.json"
 SIZES = [int(size) for size in os.environ.get("SIZES", "100,1000").split(",")]
+STEPS = ("extract", "resolve", "store", "validate", "views")
 WORSE = 1.1
 _GIVEN = (
     "Ada", "Bruno", "Chandra", "Daria", "Emil", "Farida", "Goran", "Hana", "Ivo", "Jamila", "Kiran", "Leila", "Marek",
@@ -108,15 +109,19 @@ def write(found: Sequence[Article], folder: Path) -> None:
 def rows() -> Iterator[Row]:
     """For each size: the build by one process, the same again unchanged, and by two processes."""
     figures: dict[str, dict[str, float]] = {}
+    steps: dict[str, dict[str, float]] = {}
     for size in SIZES:
         with tempfile.TemporaryDirectory() as made:
             folder = Path(made)
             found = list(articles(size))
             write(found, folder / "articles")
             yield from _measured(size, folder, found, figures)
+            steps[str(size)] = account(folder / "out")
     note = compared(figures)
     if os.environ.get("SAVE"):
-        BASELINE.write_text(json.dumps({"machine": machine("graphkit"), "figures": figures}, indent=1) + "\n")
+        BASELINE.write_text(
+            json.dumps({"machine": machine("graphkit"), "figures": figures, "steps": steps}, indent=1) + "\n"
+        )
     yield Row(name="against the baseline", seconds=0.0, note=note)
 
 
@@ -126,7 +131,6 @@ def _measured(size: int, folder: Path, found: Sequence[Article], figures: dict[s
     again = run(folder, "out", "serial")
     two = run(folder, "out2", "processes", "--workers", "2")
     size_of = sum(path.stat().st_size for path in (folder / "out").rglob("*") if path.is_file())
-    steps = json.loads((folder / "out" / "report.json").read_text(encoding="utf-8"))["seconds"]
     for name, told in ((first, one), (f"{size} again, unchanged", again), (f"{size}, two processes", two)):
         figures[name] = {**asdict(told), "output": float(size_of)}
         yield Row(
@@ -134,9 +138,19 @@ def _measured(size: int, folder: Path, found: Sequence[Article], figures: dict[s
             note=f"{told.wall:.1f} s by the clock, {told.memory:.0f} MB in one process, output {size_of / 1e6:.1f} MB",
             limit="1,500 MB; unchanged 0.05" if told is not two else "1.7 times by the clock",
         )  # fmt: skip
-    for step, seconds in steps.items():
-        yield Row(name=f"{size}: {step}", seconds=seconds, note="by the clock")
+    for step, seconds in account(folder / "out").items():
+        if step in STEPS:
+            yield Row(name=f"{size}: {step}", seconds=seconds, note="by the clock")
     yield Row(name=f"{size}: how good", seconds=0.0, note=quality(found, folder / "out"))
+
+
+def account(out: Path) -> dict[str, float]:
+    """Seconds by step, and facts, statements and bytes of a build."""
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    store = sum(path.stat().st_size for path in (out / "store").rglob("*") if path.is_file())
+    counts = {name: float(report["counts"][name]) for name in ("facts", "statements", "entities")}
+    sizes = {"store": float(store), "ledger": float((out / "ledger.sqlite").stat().st_size)}
+    return {**report["seconds"], **counts, **{f"{name} bytes": size for name, size in sizes.items()}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
