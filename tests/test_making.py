@@ -22,7 +22,7 @@ from tests.stopping import MOMENTS, _Reader, article
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = 6
-LEFT = {"report.json", "build.log", "ledger.sqlite", ".lock", "store"}
+LEFT = {"report.json", "build.log", "ledger.sqlite-wal", "ledger.sqlite-shm", "ledger.sqlite", ".lock", "store"}
 """Files that tell of times or are databases, and are compared otherwise."""
 
 
