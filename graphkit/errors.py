@@ -1,6 +1,7 @@
 """What can go wrong, as one tree.
 
 GraphkitError
+├── EngineError      the workers that share out the reading cannot start, or are not installed
 ├── InputError       a source cannot be read or holds nothing that can be used
 ├── PeriodError      a text is no date or period in EDTF
 ├── OntologyError    a file of `ontology/`, or a names file of the user's, breaks its own rules
@@ -10,11 +11,15 @@ GraphkitError
 Every message says what is wrong and how to mend it; the command line prints it without a traceback.
 """
 
-__all__ = ["GraphkitError", "InputError", "OntologyError", "PeriodError", "QueryError", "StoreError"]
+__all__ = ["EngineError", "GraphkitError", "InputError", "OntologyError", "PeriodError", "QueryError", "StoreError"]
 
 
 class GraphkitError(Exception):
     """The base of all errors that graphkit raises on purpose."""
+
+
+class EngineError(GraphkitError):
+    """The workers that share out the reading cannot start, or are not installed."""
 
 
 class InputError(GraphkitError):

@@ -4,7 +4,7 @@ source → `Document` → `Reading` (entities and statements of one document) �
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -214,7 +214,7 @@ class Knowledge:
     facts did), which explain a build.
     """
 
-    readings: tuple[Reading, ...]
+    readings: Collection[Reading]
     entities: tuple[Entity, ...]
     canonical: Mapping[tuple[str, str], str]
     facts: tuple[Fact, ...]

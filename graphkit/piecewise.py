@@ -1,6 +1,7 @@
 """What is gone through piece by piece: made anew each time, in the order of files, without holding all of it."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from graphkit.model import Entity, Fact, Knowledge, Known
@@ -35,7 +36,7 @@ def entities(known: Known) -> Iterable[Entity]:
 def held(known: Known) -> Knowledge:
     """All of it at once, in memory."""
     if isinstance(known, Knowledge):
-        return known
+        return replace(known, readings=tuple(known.readings))
     readings = tuple(known.readings)
     local = ((reading.document.id, entity.id) for reading in readings for entity in reading.entities)
     return Knowledge(

@@ -1,148 +1,95 @@
 """From sources to an output folder: documents → readings → knowledge → store → views. The stages meet here alone."""
 
 import json
-import platform
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
-from time import perf_counter
-from typing import Self
 
-from graphkit.documents import Fields, read
+from graphkit.documents import read
 from graphkit.errors import InputError, StoreError
-from graphkit.exports import BY_SUFFIX, SHAPES, writer
+from graphkit.exports import writer
 from graphkit.extraction import Extractor, Reader
-from graphkit.extraction.confidence import model
 from graphkit.filters import Filter, chosen
-from graphkit.folder import CORRECTIONS, MARK, replacing
+from graphkit.folder import LOG, MARK, busy
+from graphkit.gathering import version
+from graphkit.ledger import FILE, Ledger
+from graphkit.making import made
 from graphkit.model import Document, Knowledge, Reading, Skip
-from graphkit.ontology import names
-from graphkit.resolution import Correction, Ruling, corrections, merges, resolve, retold
+from graphkit.pace import Progress
+from graphkit.report import Report, recalled
+from graphkit.resolution import Correction, Ruling, corrections, retold
+from graphkit.settings import Run, Settings
 from graphkit.store.feed import Feed
-from graphkit.store.oxigraph import create, in_memory, open_store
+from graphkit.store.oxigraph import in_memory, open_store
 from graphkit.store.quads import lines
 from graphkit.store.read import knowledge as from_store
 from graphkit.store.remote import Address, Remote
 from graphkit.store.stream import Stored
 from graphkit.store.upload import Uploaded, upload
-from graphkit.store.validation import Validation, by_sparql
-from graphkit.views import conflicts, table
 
 __all__ = [
-    "Progress", "Report", "Settings", "as_known", "build", "export", "heeded", "load", "reading", "readings", "send",
+    "Account", "Progress", "Report", "Run", "Settings", "add", "as_known", "build", "export", "heeded", "load",
+    "reading", "readings", "send", "status",
 ]  # fmt: skip
 
-Progress = Callable[[str, int, int | None], None]
-"""Called with the step's name, how much of it is done, and how much there is (None: not known)."""
-
 _SOME = 8  # names of documents that a message lists
-_FILES: Mapping[str, Callable[[Knowledge, Path], None]] = {
-    "entities.jsonl": table.write_entities, "statements.jsonl": table.write_statements,
-    merges.FILE: merges.write, "nodes.csv": table.write_nodes, "edges.csv": table.write_edges,
-    **{f"graph{suffix}": BY_SUFFIX[suffix] for suffix in (".ttl", ".trig", ".jsonld", ".graphml", ".gexf", ".html")},
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """How to build: the user's own names files, corrections files beside those of the output folder, the fields of
-    JSON records, whether to add what follows from the facts by rules, the confidence that a statement must reach
-    (None: the one with the best F1), and whether the explorer's page holds the whole articles or only what is quoted.
-    """
-
-    names: tuple[Path, ...] = ()
-    corrections: tuple[Path, ...] = ()
-    fields: Fields = field(default_factory=Fields)
-    infer: bool = True
-    least: float | None = None
-    texts: bool = True
-
-    @classmethod
-    def of(cls, files: Iterable[Path], fields: Fields, least: float | None = None) -> Self:
-        """Settings with files of the user's own, of names or of corrections: each tells by itself which it is."""
-        corrected = {path: corrections.is_one(path) for path in files}
-        return cls(
-            names=tuple(path for path, one in corrected.items() if not one),
-            corrections=tuple(path for path, one in corrected.items() if one), fields=fields, least=least,
-        )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What a build did: how many documents it read, what it left out and why, what came of it, seconds by step.
-
-    `min_confidence` is what a statement had to reach, `corrections` are the files of corrections that it heeded,
-    `corrected` what they did to facts, `notes` what in them found nobody; `conflicts` is what contradicts itself, with
-    the evidence of both sides. `dated` tells of articles whose date was inferred or is contradicted: name, earliest and
-    latest day (None: not known), reasons. `validation` says which rules of the ontology the graph breaks, None where
-    none was written.
-    """
-
-    documents: int
-    skips: tuple[Skip, ...]
-    counts: Mapping[str, int]
-    rejections: Mapping[str, int]
-    seconds: Mapping[str, float]
-    versions: Mapping[str, str]
-    min_confidence: float | None = None
-    corrections: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    corrected: tuple[str, ...] = ()
-    conflicts: tuple[Mapping[str, object], ...] = ()
-    dated: tuple[Mapping[str, object], ...] = ()
-    validation: Validation | None = None
 
 
 def build(
-    sources: Sequence[str], out: Path, *, settings: Settings | None = None, progress: Progress | None = None
-) -> Report:
-    """Read the sources and write everything to `out`, whose old content stays until all of the new is there.
+    sources: Sequence[str], out: Path, *, settings: Settings | None = None, run: Run | None = None,
+    progress: Progress | None = None,
+) -> Report:  # fmt: skip
+    """Read what is new in the sources and write everything to `out`, whose old content stays until all of the new is
+    there; where nothing has changed it is left alone.
 
-    Where no source can be read `out` is left as it is. Raises `StoreError` where it cannot be written, `InputError`
-    where a corrections file cannot be heeded.
+    What is read is written down at once, in the ledger of `out`: a build that is stopped, in whatever way, goes on
+    where it was. Where no source can be read `out` is left as it is. Raises `StoreError` where it cannot be written or
+    another build is at work there, `InputError` where a corrections file cannot be heeded, `EngineError` where the
+    engine does not start.
     """
-    settings, tell = settings or Settings(), progress or (lambda *_: None)
-    settings = replace(settings, corrections=_corrections(settings, out))
-    corrected = corrections.read(settings.corrections)
-    clock = _Clock()
-    with clock("read"):
-        found = list(_counted(read(sources, fields=settings.fields), tell))
-    documents = [one for one in found if isinstance(one, Document)]
-    skips = tuple(one for one in found if isinstance(one, Skip))
-    with clock("extract"):
-        readings = _extracted(Reader(names=settings.names, least=settings.least), documents, tell)
-    with clock("resolve"):
-        knowledge = resolve(readings, names(settings.names), corrected, infer=settings.infer)
-    report = _report(knowledge, skips, readings, settings)
-    if not documents:
-        return replace(report, seconds=clock.seconds)
-    with replacing(out) as folder:
-        with clock("store"):
-            create(folder / "store", Feed(lines(knowledge)))
-            knowledge = replace(load(folder), merges=knowledge.merges)
-        with clock("validate"):
-            validation = by_sparql(open_store(folder / "store"))
-        with clock("views"):
-            for done, (name, write) in enumerate(_files(settings).items(), 1):
-                write(knowledge, folder / name)
-                tell("write", done, len(_FILES))
-        report = replace(report, seconds=clock.seconds, validation=validation)
-        (folder / MARK).write_text(json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return report
+    return made(sources, out, settings or Settings(), run or Run(), progress or (lambda *_: None))
 
 
-def _corrections(settings: Settings, out: Path) -> tuple[Path, ...]:
-    """The files that were named, and those that stand in the output folder and beside it; each once."""
-    standing = (path for path in (out / CORRECTIONS, out.parent / CORRECTIONS) if path.is_file())
-    return tuple({path.resolve(): path for path in (*settings.corrections, *standing)}.values())
+def add(
+    out: Path, sources: Sequence[str], *, settings: Settings | None = None, run: Run | None = None,
+    progress: Progress | None = None,
+) -> Report:  # fmt: skip
+    """Add the articles of these sources to a build, read as those were unless there are `settings`.
+
+    Raises `StoreError` where `out` is no build that has a ledger, and what `build` raises.
+    """
+    if not (out / FILE).is_file():
+        raise StoreError(f"{out} is no build that can be added to: make one with `graphkit build SOURCES --out {out}`")
+    if settings is None:
+        with Ledger(out / FILE, write=False) as known:
+            settings = Settings.remembered(known.noted("settings") or Settings().noted())
+    return made(sources, out, settings, replace(run or Run(), whole=False), progress or (lambda *_: None))
 
 
-def _files(settings: Settings) -> Mapping[str, Callable[[Knowledge, Path], None]]:
-    return _FILES if settings.texts else {**_FILES, "graph.html": SHAPES["quotes"][".html"]}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """How an output stands: which process builds it (empty: none), its articles by state, how many of them another
+    version of the reader read, the last line of its log, and the report of what it holds (None: nothing yet).
+    """
+
+    running: str
+    articles: Mapping[str, int]
+    outdated: int
+    last: str
+    report: Report | None
+
+
+def status(out: Path) -> Account:
+    """How an output stands, whether a build is at work or not. Raises `StoreError` where none ever was."""
+    if not (out / FILE).is_file():
+        raise StoreError(f"{out} has no ledger: no build ever was at work there; name the folder of one")
+    with Ledger(out / FILE, write=False) as ledger:
+        lines = (out / LOG).read_text(encoding="utf-8").splitlines() if (out / LOG).is_file() else []
+        return Account(
+            running=busy(out), articles=ledger.counts(), outdated=ledger.outdated(version(Settings())),
+            last=lines[-1] if lines else "", report=recalled(out / MARK),
+        )  # fmt: skip
 
 
 def load(out: Path) -> Knowledge:
@@ -157,7 +104,7 @@ def readings(source: str, settings: Settings) -> list[Reading]:
     if not documents:
         why = "; ".join(f"{one.reason}: {one.mend}" for one in found if isinstance(one, Skip))
         raise InputError(f"{source} holds no article ({why or 'it is empty'})")
-    return _extracted(Reader(names=settings.names, least=settings.least), documents, lambda *_: None)
+    return _extracted(Reader(names=settings.names, least=settings.least), documents)
 
 
 def reading(out: Path, name: str) -> Reading:
@@ -216,58 +163,5 @@ def send(
     return upload(store, remote, clear=clear, progress=lambda done, total: tell("send", done, total))
 
 
-def _counted(found: Iterator[Document | Skip], tell: Progress) -> Iterator[Document | Skip]:
-    for done, one in enumerate(found, 1):
-        tell("read", done, None)
-        yield one
-
-
-def _extracted(extractor: Extractor, documents: Sequence[Document], tell: Progress) -> list[Reading]:
-    readings = []
-    for done, document in enumerate(documents, 1):
-        readings.append(extractor.read(document))
-        tell("extract", done, len(documents))
-    return readings
-
-
-class _Clock:
-    """Seconds by step, to the millisecond."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def __call__(self, step: str) -> Iterator[None]:
-        start = perf_counter()
-        yield
-        self.seconds[step] = round(perf_counter() - start, 3)
-
-
-def _report(knowledge: Knowledge, skips: tuple[Skip, ...], readings: Sequence[Reading], settings: Settings) -> Report:
-    rejections = Counter(rejection.reason for reading in readings for rejection in reading.rejections)
-    statements = [statement for reading in knowledge.readings for statement in reading.statements]
-    counts = {
-        "entities": len(knowledge.entities),
-        "statements": len(statements),
-        "merges": len(knowledge.merges),
-        "facts": len(knowledge.facts),
-        "facts inferred": sum(fact.inferred for fact in knowledge.facts),
-        **{
-            f"facts {standing}": n for standing, n in sorted(Counter(f.standing.value for f in knowledge.facts).items())
-        },
-    }
-    packages = ("graphkit", "pyoxigraph", "rdflib", "networkx", "pyvis")
-    return Report(
-        documents=len(knowledge.readings), skips=skips, counts=counts,
-        rejections=dict(sorted(rejections.items())), seconds={},
-        min_confidence=model().least if settings.least is None else settings.least,
-        corrections=tuple(str(path.resolve()) for path in settings.corrections), notes=knowledge.notes,
-        corrected=knowledge.corrected, conflicts=tuple(conflicts.rows(knowledge)),
-        dated=tuple(_dated(reading.document) for reading in readings if reading.document.dating),
-        versions={"python": platform.python_version(), **{name: version(name) for name in packages}},
-    )  # fmt: skip
-
-
-def _dated(document: Document) -> Mapping[str, object]:
-    days = [day.isoformat() for day in document.published.bounds[:2]] if document.published else None
-    return {"document": document.name, "published": days, "dated_by": document.dated_by, "reasons": document.dating}
+def _extracted(extractor: Extractor, documents: Sequence[Document]) -> list[Reading]:
+    return [extractor.read(document) for document in documents]

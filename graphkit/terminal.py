@@ -7,16 +7,30 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from graphkit.evaluate import Evaluation, Score, Share
 from graphkit.model import Merge, Named, Reading, Skip
 from graphkit.ontology import GK, ID, Name
+from graphkit.pace import memory
+from graphkit.pipeline import Account
 from graphkit.store.questions import questions
 from graphkit.store.sparql import Cell, Table
 from graphkit.store.validation import Validation
@@ -26,7 +40,7 @@ from graphkit.views.explorer import words
 
 __all__ = [
     "Form", "Step", "answer", "asked", "conflicting", "drawn", "explained", "listed", "measured", "merged", "progress",
-    "skips", "validated",
+    "skips", "standing", "validated",
 ]  # fmt: skip
 
 Step = Callable[[str, int, int | None], None]
@@ -209,16 +223,28 @@ def skips(skipped: Sequence[Skip]) -> str:
     return "".join(f"skipped {one.source}: {one.reason}; {one.mend}\n" for one in skipped)
 
 
+class _Rate(ProgressColumn):
+    """How many a second."""
+
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:,.1f}/s" if speed else "")
+
+
+class _Memory(ProgressColumn):
+    """The most memory that this process has taken."""
+
+    def render(self, _: Task) -> Text:
+        return Text(f"{memory():,} MB")
+
+
 @contextmanager
 def progress() -> Iterator[Step]:
-    """A progress bar a step on standard error, where that is a terminal; nothing in a pipe."""
+    """A line a step on standard error, where that is a terminal: how far, how fast, what is left, how much memory."""
     columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
+        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(),
+        TimeElapsedColumn(), TimeRemainingColumn(), _Memory(),
+    )  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as bars:
         tasks: dict[str, TaskID] = {}
 
@@ -228,3 +254,22 @@ def progress() -> Iterator[Step]:
             bars.update(tasks[step], completed=done, total=total)
 
         yield tell
+
+
+def standing(out: Path, account: Account) -> str:
+    """How a build stands, a line a thing."""
+    lines = [f"{out}: process {account.running} is at work" if account.running else f"{out}: nobody is at work"]
+    lines.append(f"ledger: {account.articles['read']} articles read, {account.articles['failed']} failed")
+    if account.outdated:
+        lines.append(f"  {account.outdated} of them by another version of the reader; --reread reads them again")
+    if account.last:
+        lines.append(f"last heard of: {account.last}")
+    report = account.report
+    if report is None:
+        lines.append("output: none yet; `graphkit build` goes on where it was")
+    else:
+        counts = ", ".join(f"{count} {name}" for name, count in report.counts.items())
+        lines.append(f"output: {report.documents} documents, {counts}")
+        lines.append("seconds: " + ", ".join(f"{step} {seconds:g}" for step, seconds in report.seconds.items()))
+        lines += [f"  {seconds:g} s for {name}" for name, seconds in report.slowest[:_SOME]]
+    return "".join(f"{line}\n" for line in lines)

@@ -27,7 +27,7 @@ from tests.samples import knowledge
 
 COMMANDS = {
     "build", "query", "at", "changes", "show", "explain", "merges", "names", "export", "evaluate", "conflicts",
-    "validate", "ontology", "serve",
+    "validate", "ontology", "serve", "add", "status",
 }  # fmt: skip
 Run = Callable[..., Result]
 
@@ -50,10 +50,12 @@ def built(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """`pipeline.build` that reads nothing: what it was called with, and the report that it will hand back."""
     seen = SimpleNamespace(documents=1, skips=())
 
-    def build(sources: list[str], out: Path, *, settings: Any, progress: Callable[..., None]) -> pipeline.Report:
+    def build(
+        sources: list[str], out: Path, *, settings: Any, run: pipeline.Run, progress: Callable[..., None]
+    ) -> pipeline.Report:
         progress("reading", 1, 2)
         progress("reading", 2, None)
-        seen.sources, seen.out, seen.settings = sources, out, settings
+        seen.sources, seen.out, seen.settings, seen.run = sources, out, settings, run
         return pipeline.Report(
             documents=seen.documents, skips=seen.skips, counts={"facts": 3}, rejections={}, seconds={}, versions={}
         )

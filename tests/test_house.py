@@ -28,10 +28,15 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 STAGES = {"documents", "extraction", "resolution", "store", "views"}
 LAYERS = [  # each may import those before it, and itself; only the members of a set that stands here whole are one part
     [""], ["errors"], ["period"], ["model"],
-    ["engine", "ontology", "lookup", "folder", "cached", "piecewise", "filters"], ["examples", "names", "rules"],
+    [
+        "engine", "processes", "cluster", "coded", "ledger", "pace", "ontology", "lookup", "folder", "cached",
+        "piecewise", "filters",
+    ], ["examples", "names", "rules"],
     sorted(STAGES), ["exports"], ["pipeline"], ["graph"], ["evaluate", "web"], ["cli"],
 ]  # fmt: skip
-PARTS = {"terminal": "cli"}  # modules that are a part of another
+PARTS = {  # modules that are a part of another
+    "terminal": "cli", **dict.fromkeys(("report", "settings", "gathering", "making"), "pipeline"),
+}  # fmt: skip
 FRONT_DOOR = ("graphkit", "graphkit.graph")
 """The package itself stands below everything, since all may ask for its version. It also names what people open a graph
 with, which stands above nearly everything: it imports that only when somebody asks for it, as a test makes sure."""
@@ -49,12 +54,19 @@ FENCES = {
     "rich": {"cli"},
     "starlette": {"web"},
     "uvicorn": {"cli"},
+    "ray": {"cluster"},
+    "multiprocessing": {"processes"},
+    "sqlite3": {"ledger"},
+    "filelock": {"folder"},
 }
 TRAINING = {"torch", "transformers", "safetensors", "onnx"}
 PUBLIC = {
     "graphkit": ["Graph", "__version__", "open"],
     "graphkit.documents": ["READERS", "Fields", "read"],
-    "graphkit.errors": ["GraphkitError", "InputError", "OntologyError", "PeriodError", "QueryError", "StoreError"],
+    "graphkit.errors": [
+        "EngineError", "GraphkitError", "InputError", "OntologyError", "PeriodError", "QueryError", "StoreError",
+    ],
+    "graphkit.engine": ["Answer", "Done", "Engine", "Hands", "Make", "Serial", "Work", "answered", "led"],
     "graphkit.exports": ["BY_SUFFIX", "FOLDERS", "SHAPES", "Writer", "writer"],
     "graphkit.filters": ["Filter", "Wanted", "chosen"],
     "graphkit.graph": ["Answer", "Facts", "Graph", "open"],
@@ -70,8 +82,8 @@ PUBLIC = {
     ],
     "graphkit.period": ["ENDED", "OPEN", "UNBOUNDED", "Period", "Window", "window"],
     "graphkit.pipeline": [
-        "Progress", "Report", "Settings", "as_known", "build", "export", "heeded", "load", "reading", "readings",
-        "send",
+        "Account", "Progress", "Report", "Run", "Settings", "add", "as_known", "build", "export", "heeded", "load",
+        "reading", "readings", "send", "status",
     ],
     "graphkit.resolution": ["Correction", "Ruling", "resolve", "retold"],
     "graphkit.rules": [

@@ -1,6 +1,6 @@
 """Readings to knowledge: who is the same, what holds when, how it stands, and what follows from it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from graphkit.model import Knowledge, Reading
@@ -16,7 +16,7 @@ __all__ = ["Correction", "Ruling", "resolve", "retold"]
 
 
 def resolve(
-    readings: Sequence[Reading],
+    readings: Collection[Reading],
     listed: Mapping[str, Name],
     corrections: Sequence[Correction | Ruling] = (),
     *,
@@ -38,7 +38,7 @@ def resolve(
 
 def retold(
     knowledge: Knowledge,
-    readings: Sequence[Reading],
+    readings: Collection[Reading],
     corrections: Sequence[Correction | Ruling] = (),
     *,
     infer: bool = True,

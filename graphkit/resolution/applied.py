@@ -1,7 +1,7 @@
 """Corrections and profiles: whom a correction means, and what follows for the joining."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from math import inf
@@ -29,11 +29,13 @@ class Meaning:
 
 
 def meanings(
-    corrections: Iterable[Correction], readings: Sequence[Reading], listed: Mapping[str, Name]
+    corrections: Iterable[Correction], readings: Collection[Reading], listed: Mapping[str, Name]
 ) -> tuple[Meaning, ...]:
     """Whom each correction means: who has the name; where nobody has it, who is also called so."""
     corrections = tuple(corrections)
-    index = _index(readings, listed) if corrections else {}
+    if not corrections:
+        return ()
+    index = _index(readings, listed)
     articles = {reading.document.id: frozenset({reading.document.id, reading.document.name}) for reading in readings}
     return tuple(_meaning(one, index, articles) for one in corrections)
 
@@ -129,6 +131,9 @@ def _kept_apart(meaning: Meaning) -> Iterator[tuple[Key, Key]]:
 
 def unmet(meant: Iterable[Meaning], readings: Iterable[Reading]) -> tuple[str, ...]:
     """What corrections speak of that occurs nowhere in these readings, a sentence each."""
+    meant = tuple(meant)
+    if not meant:
+        return ()
     known = {name for reading in readings for name in (reading.document.id, reading.document.name)}
     return tuple(note for one in meant for note in _unmet(one, known))
 

@@ -6,7 +6,7 @@ articles call by the same ordinary words ("the election", "the mayor") stays an 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -40,7 +40,7 @@ class Identities:
 
 
 def identify(
-    readings: Sequence[Reading], listed: Mapping[str, Name], corrections: Sequence[Correction] = ()
+    readings: Collection[Reading], listed: Mapping[str, Name], corrections: Sequence[Correction] = ()
 ) -> Identities:
     """The canonical entities of these readings. The order of the readings changes nothing.
 
@@ -108,7 +108,7 @@ def fullest(group: Sequence[Profile]) -> Profile:
 
 
 def _entities(
-    readings: Sequence[Reading], canonical: Mapping[Key, str], profiles: Sequence[Profile], listed: Mapping[str, Name]
+    readings: Collection[Reading], canonical: Mapping[Key, str], profiles: Sequence[Profile], listed: Mapping[str, Name]
 ) -> tuple[Entity, ...]:
     groups: dict[str, list[Profile]] = defaultdict(list)
     for profile in profiles:

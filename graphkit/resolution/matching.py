@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations
 from math import inf
 
 from graphkit.lookup import fold
@@ -103,13 +103,25 @@ def namesakes(profiles: Sequence[Profile]) -> Iterator[Pair]:
 
 
 def candidates(profiles: Sequence[Profile]) -> Iterator[Pair]:
-    """Pairs of profiles of one type that share a last or first name, an acronym, a form or a way of spelling."""
+    """Pairs of profiles of one type that share a last name, an acronym, a form or a way of spelling, or of which one
+    ends in a word that the other has before its last: full names that share but the first are no more alike than any.
+    """
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    within: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, profile in enumerate(profiles):
-        for key in sorted(set(_keys(profile))):
+        keys = set(_keys(profile))
+        for key in sorted(keys):
             blocks[profile.type, key].append(number)
-    pairs = (pair for block in blocks.values() for pair in _pairs(block, profiles))
-    yield from dict.fromkeys(pairs)
+        for key in sorted(set(_given(profile)) - keys):
+            within[profile.type, key].append(number)
+    alike = (pair for block in blocks.values() for pair in _pairs(block, profiles))
+    crossed = (
+        (min(one, two), max(one, two))
+        for key, others in within.items()
+        for one in blocks.get(key, ())
+        for two in others
+    )
+    yield from dict.fromkeys(chain(alike, crossed))
 
 
 def _pairs(block: Sequence[int], profiles: Sequence[Profile]) -> Iterator[Pair]:
@@ -129,8 +141,17 @@ def _keys(profile: Profile) -> Iterable[str]:
     yield from profile.forms
     yield "".join(profile.words)
     if kind == "person":
-        yield from (skeleton(word) for word in (profile.words[0], profile.words[-1]) if len(word) > 1)
+        yield from _written_out(profile)[-1:]
         return
     yield "".join(map(skeleton, profile.core))
     if kind == "body" and profile.full:
         yield fold(acronym(profile.name))
+
+
+def _given(profile: Profile) -> Iterable[str]:
+    """The words of a person's name before the last."""
+    return _written_out(profile)[:-1] if family(profile.type) == "person" else ()
+
+
+def _written_out(profile: Profile) -> Sequence[str]:
+    return [skeleton(word) for word in profile.words if len(word) > 1]

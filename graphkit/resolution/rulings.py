@@ -22,7 +22,7 @@ class Rulings:
     def __init__(self, rulings: Sequence[Ruling], entities: Iterable[Entity], readings: Iterable[Reading]) -> None:
         self.wanted = tuple(rulings)
         self._ids = _by_name(entities) if rulings else {}
-        self._articles = {one.document.id: {one.document.id, one.document.name} for one in readings}
+        self._articles = {one.document.id: {one.document.id, one.document.name} for one in readings} if rulings else {}
         self._set: dict[str, Ruling] = {}  # statement -> what its fact is set to
         self._done = Counter[Ruling]()
         self._told: set[Ruling] = set()  # those that found a fact which is told

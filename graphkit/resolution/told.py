@@ -1,6 +1,6 @@
 """Statements as they enter the making of facts: their ends canonical, with the day on which they were told."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphkit.model import Qualifiers, Reading, Statement, Status
@@ -39,8 +39,13 @@ class Told:
         return self.statement.evidence.document
 
 
-def distinct(readings: Iterable[Reading]) -> tuple[Reading, ...]:
-    """Each document once, sorted by id; of one that came twice the dated reading, else whichever sorts first."""
+def distinct(readings: Collection[Reading]) -> Collection[Reading]:
+    """Each document once, sorted by id; of one that came twice the dated reading, else whichever sorts first.
+
+    What is no sequence is taken to be so already, and is not held.
+    """
+    if not isinstance(readings, Sequence):
+        return readings
     found: dict[str, Reading] = {}
     for one in sorted(readings, key=_rank):
         found.setdefault(one.document.id, one)

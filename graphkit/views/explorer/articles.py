@@ -31,7 +31,7 @@ class Articles:
     def of(cls, knowledge: Knowledge, names: Mapping[str, int], *, texts: bool) -> Self:
         """The articles of `knowledge`; without `texts` only what is quoted of them is told."""
         return cls(
-            readings=knowledge.readings,
+            readings=tuple(knowledge.readings),
             told={one.id: one for reading in knowledge.readings for one in reading.statements},
             canonical=knowledge.canonical, names=names, texts=texts,
             order={reading.document.id: number for number, reading in enumerate(knowledge.readings)},
