@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import IO, Any
 
 from graphkit.documents.drafts import Source, shown
-from graphkit.documents.limits import DAMAGE, DEPTH, HELD, Broken, Budget, Metered, damaged, library, size, whole
+from graphkit.documents.limits import DAMAGE, DEPTH, HELD, BrokenError, Budget, Metered, damaged, library, size, whole
 from graphkit.model import Skip
 
 __all__ = ["ARCHIVES", "Member", "Members"]
@@ -32,7 +32,7 @@ class Member:
 
 
 Members = Callable[[Source, IO[bytes]], Iterator[Member | Skip]]
-"""Takes an archive and its bytes; gives its files in the archive's order. Raises `Broken` where it is damaged."""
+"""Takes an archive and its bytes; gives its files in the archive's order. Raises `BrokenError` where it is damaged."""
 
 
 def _compressed(opener: Callable[[IO[bytes]], Any]) -> Members:
@@ -94,9 +94,9 @@ def _next(archive: tarfile.TarFile) -> tarfile.TarInfo | None:
 
 
 def _inner(source: Source, stream: IO[bytes]) -> Source:
-    """The source one archive deeper, with the budget of the outermost. Raises `Broken` where it is too deep."""
+    """The source one archive deeper, with the budget of the outermost. Raises `BrokenError` where it is too deep."""
     if source.depth >= DEPTH:
-        raise Broken(f"deeper than {DEPTH} archives in one another", "unpack the inner ones yourself")
+        raise BrokenError(f"deeper than {DEPTH} archives in one another", "unpack the inner ones yourself")
     return replace(source, depth=source.depth + 1, budget=source.budget or Budget(packed=size(stream)))
 
 

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from graphkit.documents.decode import newlines
 from graphkit.documents.drafts import Draft, Fields, Source
-from graphkit.documents.limits import HELD, Broken, whole
+from graphkit.documents.limits import HELD, BrokenError, whole
 from graphkit.model import Skip
 
 __all__ = ["plain", "read_feed"]
@@ -48,9 +48,9 @@ def _tree(data: bytes) -> Any:
     try:
         return fromstring(data)
     except DefusedXmlException as why:
-        raise Broken("it declares XML entities, which are not read", "take its DOCTYPE out") from why
+        raise BrokenError("it declares XML entities, which are not read", "take its DOCTYPE out") from why
     except (ParseError, ValueError, LookupError) as why:
-        raise Broken(f"broken XML: {why}", _MEND) from why
+        raise BrokenError(f"broken XML: {why}", _MEND) from why
 
 
 def _entry(source: Source, entry: Any, number: int) -> Draft | Skip:

@@ -1,6 +1,6 @@
 """How much is read at once: limits on articles, lines and archives, so that no source, however made, fills the memory.
 
-What goes past them, and what is damaged, is `Broken`: the reader of the source stops, and a `Skip` says why.
+What goes past them, and what is damaged, is `BrokenError`: the reader of the source stops, and a `Skip` says why.
 """
 
 import io
@@ -19,8 +19,8 @@ from graphkit.errors import InputError
 from graphkit.model import Skip
 
 __all__ = [
-    "DAMAGE", "DEPTH", "HELD", "MOST", "Bomb", "Broken", "Budget", "Metered", "damaged", "library", "lines", "size",
-    "whole",
+    "DAMAGE", "DEPTH", "HELD", "MOST", "BombError", "BrokenError", "Budget", "Metered", "damaged", "library", "lines",
+    "size", "whole",
 ]  # fmt: skip
 
 MOST = 32 << 20
@@ -46,7 +46,7 @@ DAMAGE = (
 """What the libraries of archives raise; `RuntimeError` is zipfile's for a password, `ValueError` for broken numbers."""
 
 
-class Broken(InputError):
+class BrokenError(InputError):
     """A source cannot be read any further: the reason, and the mend."""
 
     def __init__(self, reason: str, mend: str = _AGAIN) -> None:
@@ -58,25 +58,25 @@ class Broken(InputError):
         return Skip(source=where, reason=self.reason, mend=self.mend)
 
 
-class Bomb(Broken):
+class BombError(BrokenError):
     """An archive unpacks to far more than articles do; nothing more of it is read."""
 
 
-def damaged(why: Exception) -> Broken:
+def damaged(why: Exception) -> BrokenError:
     """What an archive's library says, as a reason with the mend."""
     said = " ".join(str(why).split())[:200]
     if isinstance(why, EOFError) or "unexpected end" in said:
-        return Broken("ends in the middle")
+        return BrokenError("ends in the middle")
     if isinstance(why, RuntimeError) and "password" in said:
-        return Broken("protected by a password", "unpack it yourself, or leave it out")
-    return Broken(f"damaged ({said or type(why).__name__})")
+        return BrokenError("protected by a password", "unpack it yourself, or leave it out")
+    return BrokenError(f"damaged ({said or type(why).__name__})")
 
 
 def whole(stream: IO[bytes], most: int = MOST) -> bytes:
-    """All bytes of a stream. Raises `Broken` where there are more than `most`."""
+    """All bytes of a stream. Raises `BrokenError` where there are more than `most`."""
     data = stream.read(most + 1)
     if len(data) > most:
-        raise Broken(f"larger than {_told(most)}", _MEND)
+        raise BrokenError(f"larger than {_told(most)}", _MEND)
     return data
 
 
@@ -105,7 +105,7 @@ def _told(number: int) -> str:
 
 @dataclass(slots=True, kw_only=True)
 class Budget:
-    """How much may come out of an archive of `packed` bytes, those in it included. Raises `Bomb` past that."""
+    """How much may come out of an archive of `packed` bytes, those in it included. Raises `BombError` past that."""
 
     packed: int
     free: int = _FREE
@@ -116,11 +116,11 @@ class Budget:
         self.spent += number
         if self.spent > max(self.free, self.packed * _RATIO):
             reason = f"unpacks to over {_told(self.spent)}, {self.spent // max(self.packed, 1)} times its size"
-            raise Bomb(reason, "unpack it yourself if you trust it; the rest of it was not read")
+            raise BombError(reason, "unpack it yourself if you trust it; the rest of it was not read")
 
 
 class Metered(io.RawIOBase):
-    """What comes out of an archive, counted. Raises `Broken` where it is damaged."""
+    """What comes out of an archive, counted. Raises `BrokenError` where it is damaged."""
 
     def __init__(self, inner: Any, budget: Budget) -> None:
         super().__init__()
@@ -144,8 +144,8 @@ class Metered(io.RawIOBase):
 
 
 def library(name: str, what: str) -> Any:
-    """A library of the extra `archives`. Raises `Broken` with the command that installs it."""
+    """A library of the extra `archives`. Raises `BrokenError` with the command that installs it."""
     try:
         return import_module(name)
     except ModuleNotFoundError as why:
-        raise Broken(f"{what} needs {name.partition('.')[0]}", "pip install 'graphkit[archives]'") from why
+        raise BrokenError(f"{what} needs {name.partition('.')[0]}", "pip install 'graphkit[archives]'") from why

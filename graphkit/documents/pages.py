@@ -1,4 +1,4 @@
-"""WARC files: the pages in them, HTML or text; what else a crawler keeps (images, requests, failures) is passed over."""
+"""WARC files: the pages in them, HTML or text; what else crawlers keep (images, requests, failures) is passed over."""
 
 import io
 import zlib
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from graphkit.documents.drafts import Draft, Fields, Source
 from graphkit.documents.html import read_html
-from graphkit.documents.limits import MOST, Broken, library
+from graphkit.documents.limits import MOST, BrokenError, library
 from graphkit.documents.text import read_text
 from graphkit.model import Skip
 
@@ -32,7 +32,7 @@ def read_warc(source: Source, stream: IO[bytes], fields: Fields) -> Iterator[Dra
         yield Skip(source=source.path, reason="empty", mend="leave it out")
         return
     if not head.startswith(_STARTS):
-        raise Broken("no WARC file", "give it the suffix of what it is")
+        raise BrokenError("no WARC file", "give it the suffix of what it is")
     loaded = library("warcio.archiveiterator", "WARC").ArchiveIterator(held, no_record_parse=True)
     while (record := _next(loaded)) is not None:
         if record.rec_type in _TYPES:
@@ -44,7 +44,7 @@ def _next(loaded: Any) -> Any:
     try:
         return next(loaded, None)
     except (*_FAILURES, library("warcio.exceptions", "WARC").ArchiveLoadFailed) as why:
-        raise Broken(f"damaged ({' '.join(str(why).split())[:200] or type(why).__name__})") from why
+        raise BrokenError(f"damaged ({' '.join(str(why).split())[:200] or type(why).__name__})") from why
 
 
 def _page(source: Source, record: Any, fields: Fields) -> Iterator[Draft | Skip]:
@@ -56,7 +56,7 @@ def _page(source: Source, record: Any, fields: Fields) -> Iterator[Draft | Skip]
     except (*_FAILURES, library("warcio.statusandheaders", "WARC").StatusAndHeadersParserException) as why:
         yield Skip(source=where, reason=f"a broken answer of the server ({type(why).__name__})", mend="fetch it again")
         return
-    except Broken as why:
+    except BrokenError as why:
         yield why.skip(where)
         return
     reader = _KINDS.get(kind)
@@ -89,13 +89,13 @@ def _all(stream: Any) -> bytes:
     while piece := stream.read(_PIECE):
         data += piece
         if len(data) > MOST:
-            raise Broken(f"larger than {MOST >> 20} MB", "save the article as a file of its own")
+            raise BrokenError(f"larger than {MOST >> 20} MB", "save the article as a file of its own")
     return bytes(data)
 
 
 def _finish(record: Any) -> None:
-    """Read what is left of a record. Raises `Broken` where the file ends before it does."""
+    """Read what is left of a record. Raises `BrokenError` where the file ends before it does."""
     while record.raw_stream.read(_PIECE):
         continue
     if getattr(record.raw_stream, "limit", 0) > 0:
-        raise Broken("ends in the middle of a record")
+        raise BrokenError("ends in the middle of a record")

@@ -9,7 +9,7 @@ from typing import IO, Any
 from graphkit.documents.dates import in_name
 from graphkit.documents.decode import newlines
 from graphkit.documents.drafts import Draft, Fields, Source
-from graphkit.documents.limits import HELD, MOST, Broken, library, whole
+from graphkit.documents.limits import HELD, MOST, BrokenError, library, whole
 from graphkit.model import Skip
 
 __all__ = ["read_pdf"]
@@ -19,7 +19,8 @@ logging.getLogger("pypdf").addHandler(logging.NullHandler())
 _PAGES = 2_000
 # What pypdf raises on files that nobody thought of, beside errors of its own.
 _FAILURES = (
-    ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, RecursionError, TypeError, ValueError,
+    ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, RecursionError, TypeError,
+    ValueError,
 )  # fmt: skip
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_A-Z])")
 _WRAPPED = re.compile(r"(?<![.!?:”\"\n])\n(?!\n)")
@@ -34,7 +35,7 @@ def read_pdf(source: Source, stream: IO[bytes], _: Fields) -> Iterator[Draft | S
     if not data:
         yield Skip(source=source.path, reason="empty", mend="leave it out")
         return
-    library("pypdf", "PDF")
+    errors = library("pypdf.errors", "PDF")
     try:
         title, text = _read(data)
     except (
@@ -43,7 +44,7 @@ def read_pdf(source: Source, stream: IO[bytes], _: Fields) -> Iterator[Draft | S
         library("pypdf.errors", "PDF").DependencyError,
     ) as why:
         said = " ".join(str(why).split())[:200] or type(why).__name__
-        raise Broken(f"unreadable PDF: {said}", "open it and save its text as a .txt file") from why
+        raise BrokenError(f"unreadable PDF: {said}", "open it and save its text as a .txt file") from why
     if not text.strip():
         yield Skip(
             source=source.path, reason="no text found", mend="its pages are pictures: run text recognition (OCR)"
@@ -55,14 +56,14 @@ def read_pdf(source: Source, stream: IO[bytes], _: Fields) -> Iterator[Draft | S
 
 
 def _read(data: bytes) -> tuple[str | None, str]:
-    """The title and the text. Raises `Broken` where it is locked or too long."""
+    """The title and the text. Raises `BrokenError` where it is locked or too long."""
     reader: Any = library("pypdf", "PDF").PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
-        raise Broken("protected by a password", "save it without one")
+        raise BrokenError("protected by a password", "save it without one")
     pages, length = [], 0
     for number, page in enumerate(reader.pages):
         if number >= _PAGES or length > MOST:
-            raise Broken(f"more than {_PAGES} pages, or {MOST >> 20} MB of text", "split it")
+            raise BrokenError(f"more than {_PAGES} pages, or {MOST >> 20} MB of text", "split it")
         pages.append(_flowing(page.extract_text()))
         length += len(pages[-1])
     title = reader.metadata.title if reader.metadata else None

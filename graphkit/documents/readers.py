@@ -8,7 +8,7 @@ from graphkit.documents.drafts import STANDARD_INPUT, Draft, Fields, Reader, Sou
 from graphkit.documents.feeds import read_feed
 from graphkit.documents.html import read_html
 from graphkit.documents.jsonl import read_json, read_lines
-from graphkit.documents.limits import Bomb, Broken
+from graphkit.documents.limits import BombError, BrokenError
 from graphkit.documents.pages import read_warc
 from graphkit.documents.pdf import read_pdf
 from graphkit.documents.standard import read_standard
@@ -72,9 +72,9 @@ def drafts(source: Source, stream: IO[bytes], fields: Fields) -> Iterator[Draft 
         return
     try:
         yield from reader(source, stream, fields)
-    except Bomb as why:  # whatever stands in the same archive would only unpack more
+    except BombError as why:  # whatever stands in the same archive would only unpack more
         if source.depth:
             raise
         yield why.skip(source.path)
-    except Broken as why:
+    except BrokenError as why:
         yield why.skip(source.path)

@@ -10,8 +10,8 @@ from typing import IO
 from graphkit.documents.drafts import Draft, Fields, Source
 from graphkit.documents.html import read_html
 from graphkit.documents.jsonl import read_json, records
-from graphkit.documents.text import read_text
 from graphkit.documents.limits import HELD, lines, whole
+from graphkit.documents.text import read_text
 from graphkit.model import Skip
 
 __all__ = ["read_standard"]

@@ -11,7 +11,7 @@ from typing import IO, Any
 from graphkit.documents.decode import decode
 from graphkit.documents.drafts import Draft, Fields, Source, binary
 from graphkit.documents.jsonl import record
-from graphkit.documents.limits import HELD, MOST, Broken, library, lines, size, whole
+from graphkit.documents.limits import HELD, MOST, BrokenError, library, lines, size, whole
 from graphkit.model import Skip
 
 __all__ = ["columns", "read_csv", "read_parquet"]
@@ -86,9 +86,9 @@ def _rows(source: Source, rows: Any) -> Iterator[tuple[int, list[str]] | Skip]:
 
 
 def _line(line: bytes) -> str:
-    """A line as text, each in the encoding that it seems to have; what could never be one is `Broken`."""
+    """A line as text, each in the encoding that it seems to have; what could never be one is `BrokenError`."""
     if len(line) > MOST:
-        raise Broken(f"a line of more than {MOST >> 20} MB", "write one article a row")
+        raise BrokenError(f"a line of more than {MOST >> 20} MB", "write one article a row")
     text = line.decode("utf-8", errors="replace")
     return (decode(line) or text if "\ufffd" in text else text).replace("\0", "")
 
@@ -110,7 +110,7 @@ def read_parquet(source: Source, stream: IO[bytes], fields: Fields) -> Iterator[
             yield from _records(source, file, fields)
     except (lib.ArrowException, OSError, OverflowError) as why:
         said = " ".join(str(why).split())[:200]
-        raise Broken(f"broken Parquet: {said}", "write it again, or save it as CSV") from why
+        raise BrokenError(f"broken Parquet: {said}", "write it again, or save it as CSV") from why
 
 
 def _records(source: Source, file: Any, fields: Fields) -> Iterator[Draft | Skip]:
@@ -125,8 +125,8 @@ def _records(source: Source, file: Any, fields: Fields) -> Iterator[Draft | Skip
 
 
 def _check(file: Any, wanted: Sequence[str]) -> None:
-    """Raise `Broken` where a part of the file that is read as a whole would be too large for that."""
+    """Raise `BrokenError` where a part of the file that is read as a whole would be too large for that."""
     for group in map(file.metadata.row_group, range(file.metadata.num_row_groups)):
         for column in map(group.column, range(group.num_columns)):
             if column.path_in_schema in wanted and column.total_uncompressed_size > _GROUP:
-                raise Broken(f"a row group of more than {_GROUP >> 20} MB", "write it in smaller row groups")
+                raise BrokenError(f"a row group of more than {_GROUP >> 20} MB", "write it in smaller row groups")
