@@ -3,35 +3,16 @@
 `read` gives a `Document` for each article and a `Skip` for each source that gives none, with the reason and the mend.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graphkit.documents.discover import files
-from graphkit.documents.drafts import STANDARD_INPUT, Draft, Fields, Reader, Source, unreadable
+from graphkit.documents.drafts import Draft, Fields, unreadable
 from graphkit.documents.finish import finished
-from graphkit.documents.html import read_html
-from graphkit.documents.jsonl import read_json, read_lines
-from graphkit.documents.standard import read_standard
-from graphkit.documents.text import read_markdown, read_text
+from graphkit.documents.readers import READERS, drafts
 from graphkit.model import Document, Skip
 
 __all__ = ["READERS", "Fields", "read"]
-
-READERS: Mapping[str, Reader] = {
-    "": read_text,  # a file without a suffix
-    ".txt": read_text,
-    ".text": read_text,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
-    ".jsonl": read_lines,
-    ".ndjson": read_lines,
-    ".json": read_json,
-    STANDARD_INPUT: read_standard,
-}
-"""Who reads a file, by its suffix in lower case."""
 
 _FIELDS = Fields()
 
@@ -58,20 +39,10 @@ def _drafts(sources: Iterable[str], fields: Fields) -> Iterator[Draft | Skip]:
             yield source
             continue
         try:
-            yield from _read(source, fields)
+            with source.open() as stream:
+                yield from drafts(source, stream, fields)
         except OSError as why:  # forbidden, or gone since it was listed
             yield unreadable(source.path, why)
-
-
-def _read(source: Source, fields: Fields) -> Iterator[Draft | Skip]:
-    reader = READERS.get(source.suffix)
-    if reader is None:
-        known = " ".join(sorted(suffix for suffix in READERS if suffix.startswith(".")))
-        mend = f"convert it; these are read: {known}"
-        yield Skip(source=source.path, reason=f"unknown suffix {source.suffix}", mend=mend)
-        return
-    with source.open() as stream:
-        yield from reader(source, stream, fields)
 
 
 def _distinct(document: Document, where: str, names: dict[str, str], taken: set[str]) -> Document | Skip:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import IO
 
+from graphkit.documents.limits import Budget
 from graphkit.model import Skip
 
 __all__ = ["STANDARD_INPUT", "Draft", "Fields", "Reader", "Source", "binary", "shown", "unreadable"]
@@ -31,19 +32,31 @@ class Fields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file to be read, by its path as the user gave it; `-` is standard input."""
+    """A file to be read, by its path as the user gave it; `-` is standard input.
+
+    `called` is the name by which its kind is known, where the path is another (`news.jsonl` for `news.jsonl.gz`). What
+    stands in an archive is at a `depth` of one or more and shares the `budget` of the outermost.
+    """
 
     path: str
+    called: str = ""
+    depth: int = 0
+    budget: Budget | None = None
+
+    @property
+    def name(self) -> str:
+        """The name by which its kind is known."""
+        return self.called or self.path
 
     @property
     def suffix(self) -> str:
         """What chooses the reader: `.txt`, in lower case; `-` for standard input."""
-        return STANDARD_INPUT if self.path == STANDARD_INPUT else PurePath(self.path).suffix.lower()
+        return STANDARD_INPUT if self.path == STANDARD_INPUT else PurePath(self.name).suffix.lower()
 
     @property
     def stem(self) -> str:
         """The file's name without its suffix."""
-        return "stdin" if self.path == STANDARD_INPUT else PurePath(self.path).stem
+        return "stdin" if self.path == STANDARD_INPUT else PurePath(self.name).stem
 
     def open(self) -> AbstractContextManager[IO[bytes]]:
         """The bytes; raises OSError."""

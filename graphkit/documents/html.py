@@ -18,6 +18,7 @@ from trafilatura.settings import Document as Page
 from graphkit.documents.dates import given, in_name
 from graphkit.documents.decode import decode
 from graphkit.documents.drafts import Draft, Fields, Source, binary
+from graphkit.documents.limits import whole
 from graphkit.model import Skip
 
 __all__ = ["read_html"]
@@ -47,7 +48,7 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 
 def read_html(source: Source, stream: IO[bytes], _: Fields) -> Iterator[Draft | Skip]:
     """One article: paragraphs, headings and list items of the page's main text, a blank line between two."""
-    text = _decoded(stream.read())
+    text = _decoded(whole(stream))
     if text is None:
         yield binary(source.path)
         return

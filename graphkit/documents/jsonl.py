@@ -8,9 +8,10 @@ from typing import IO
 
 from graphkit.documents.decode import decode, newlines
 from graphkit.documents.drafts import Draft, Fields, Source, binary
+from graphkit.documents.limits import HELD, MOST, lines, whole
 from graphkit.model import Skip
 
-__all__ = ["read_json", "read_lines", "records"]
+__all__ = ["read_json", "read_lines", "record", "records"]
 
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # these cannot be split into lines before they are decoded
 _LINES_MEND = "write one JSON object a line"
@@ -18,16 +19,17 @@ _LINES_MEND = "write one JSON object a line"
 
 def read_lines(source: Source, stream: IO[bytes], fields: Fields) -> Iterator[Draft | Skip]:
     """The articles of a JSON Lines file, read line by line; a bad line is a Skip, and the rest goes on."""
-    first = stream.readline()
+    every = lines(stream)
+    first = next(every, b"")
     if first.startswith(_WIDE) or first.lstrip(codecs.BOM_UTF8 + b" \t").startswith(b"["):
-        yield from _whole(source, first + stream.read(), fields)
+        yield from _whole(source, first + whole(stream, HELD), fields)
     else:
-        yield from records(source, itertools.chain([first], stream), fields)
+        yield from records(source, itertools.chain([first], every), fields)
 
 
 def read_json(source: Source, stream: IO[bytes], fields: Fields) -> Iterator[Draft | Skip]:
     """The articles of a JSON file: a list of records, one record, or (as many files so named hold) JSON Lines."""
-    yield from _whole(source, stream.read(), fields)
+    yield from _whole(source, whole(stream, HELD), fields)
 
 
 def records(source: Source, lines: Iterable[bytes], fields: Fields) -> Iterator[Draft | Skip]:
@@ -52,9 +54,9 @@ def _whole(source: Source, data: bytes, fields: Fields) -> Iterator[Draft | Skip
     value, why = _parsed(text)
     if isinstance(value, list):
         for number, row in enumerate(value, start=1):
-            yield _record(row, source, fields, number)
+            yield record(row, source, fields, number)
     elif value is not None:
-        yield _record(value, source, fields, None)
+        yield record(value, source, fields, None)
     elif _parsed(text.lstrip().partition("\n")[0])[1] is None:
         yield from records(source, (line.encode() for line in text.split("\n")), fields)
     else:
@@ -63,13 +65,15 @@ def _whole(source: Source, data: bytes, fields: Fields) -> Iterator[Draft | Skip
 
 def _line(source: Source, number: int, line: bytes, fields: Fields) -> Draft | Skip:
     where = f"{source.path}:{number}"
+    if len(line) > MOST:
+        return Skip(source=where, reason=f"a line of more than {MOST >> 20} MB", mend="split the record")
     text = decode(line)
     if text is None:
         return binary(where)
     value, why = _parsed(text)
     if why:
         return Skip(source=where, reason=f"broken JSON: {why}", mend=_LINES_MEND)
-    return _record(value, source, fields, number)
+    return record(value, source, fields, number)
 
 
 def _parsed(text: str) -> tuple[object, str | None]:
@@ -84,7 +88,7 @@ def _parsed(text: str) -> tuple[object, str | None]:
         return None, str(why)
 
 
-def _record(row: object, source: Source, fields: Fields, number: int | None) -> Draft | Skip:
+def record(row: object, source: Source, fields: Fields, number: int | None) -> Draft | Skip:
     """The article of one record; `number` is its line, or its place in a list, or None where it stands alone."""
     where = source.path if number is None else f"{source.path}:{number}"
     if not isinstance(row, dict):

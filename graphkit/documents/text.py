@@ -8,6 +8,7 @@ from graphkit.documents.dates import in_name
 from graphkit.documents.decode import decode
 from graphkit.documents.drafts import Draft, Fields, Source, binary
 from graphkit.documents.header import header
+from graphkit.documents.limits import whole
 from graphkit.model import Skip
 
 __all__ = ["draft", "read_markdown", "read_text"]
@@ -17,12 +18,12 @@ _HEADING = re.compile(r"^#[ \t]+(\S.*)$", re.MULTILINE)
 
 def read_text(source: Source, stream: IO[bytes], _: Fields) -> Iterator[Draft | Skip]:
     """One article: the whole file, without a header of `key: value` lines."""
-    yield draft(source, stream.read())
+    yield draft(source, whole(stream))
 
 
 def read_markdown(source: Source, stream: IO[bytes], _: Fields) -> Iterator[Draft | Skip]:
     """One article; its title is the front matter's, or the first heading of the first level."""
-    yield draft(source, stream.read(), headings=True)
+    yield draft(source, whole(stream), headings=True)
 
 
 def draft(source: Source, data: bytes, *, headings: bool = False) -> Draft | Skip:
