@@ -24,7 +24,7 @@ from graphkit.extraction.statements import Article, judged_statement, not_implie
 from graphkit.extraction.tagger import tagged
 from graphkit.extraction.time.article import times_of
 from graphkit.extraction.time.dating import Scenes, dated
-from graphkit.extraction.time.publication import published
+from graphkit.extraction.time.publication import INFERRED, published
 from graphkit.extraction.tokens import Sentence, sentences
 from graphkit.extraction.union import Sight, sight, together
 from graphkit.model import Document, Reading, Statement
@@ -91,7 +91,7 @@ class Reader:
         named = _eras(context, self.names)
         times = times_of(split, document.published, named)
         document = published(document, split, times, entities, context.gazetteer.entries)
-        if document.dated_by == "text":
+        if document.dated_by in ("text", INFERRED):
             times = times_of(split, document.published, named)
         told = lines(split, entities, times, [name for name in kept if name.type == "Group"])
         return Article(document, split, entities, told, self.name, times, reports(told, document.text))

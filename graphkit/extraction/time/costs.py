@@ -36,6 +36,10 @@ class Scene:
         low, high = min(one, two), max(one, two)
         return self._sums[high] - self._sums[min(low + 1, high)]
 
+    def parts(self, place: int) -> bool:
+        """Whether a clause ends at a token: a comma, a word that subordinates, a bracket."""
+        return self.words[place] == "," or self._sums[place + 1] - self._sums[place] >= _HARD
+
     def span_cost(self, first: int, last: int, place: int) -> int:
         """The cost from a token to the nearest end of `first:last`; none where it stands inside."""
         if first <= place < last:

@@ -1,24 +1,26 @@
 """The periods of an article's statements: what its dates say, what follows from one for another, and tense."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from graphkit.errors import PeriodError
 from graphkit.extraction.clusters import Cluster
 from graphkit.extraction.line import Line
 from graphkit.extraction.time.article import Times
-from graphkit.extraction.time.binding import Binding, Bound, Site
-from graphkit.extraction.time.contests import held
+from graphkit.extraction.time.binding import Bound, bound
+from graphkit.extraction.time.contests import Contests
 from graphkit.extraction.time.days import stretch
-from graphkit.extraction.time.tense import is_history, is_news, is_over, is_perfect
+from graphkit.extraction.time.passing import Passing
+from graphkit.extraction.time.scenery import Places, Site
+from graphkit.extraction.time.tense import is_history, is_news, is_over, is_perfect, is_repeated
 from graphkit.model import Document, Rejection, Statement, Status
 from graphkit.ontology import cues, schema
 from graphkit.period import ENDED, OPEN, Period, Window, window
 
 __all__ = ["Scenes", "dated"]
 
-_ACCURATE = 31  # days: of a publication known no better than to a month nothing is told as news
+_ACCURATE = 400  # days: of a publication known no better than to a year nothing is told as news
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,20 +35,37 @@ class Scenes:
 
 def dated(scenes: Scenes, statements: Sequence[Statement]) -> tuple[list[Statement], list[Rejection]]:
     """The statements with their periods, and what was wrong with dates that could not be used."""
-    binding = Binding(scenes.lines, scenes.times.sentences)
-    bounds = {one.id: _usable(one, binding.of(one, _refs(one))) for one in statements}
-    contests = held(scenes.entities, statements, bounds)
+    places = Places(scenes.lines, scenes.times.sentences, _published(scenes.document))
+    bounds = _bounds(places, scenes, statements)
     rejected: list[Rejection] = []
     result = []
     for one in statements:
-        bound = _closed(_contested(one, bounds[one.id], contests), one, statements, bounds)
-        bound = _told(binding, scenes, one, _like_its_siblings(bound, one, statements, bounds))
-        one = _foretold(one, bound, scenes.document)
-        period, fault = _period(scenes.document, one, bound)
+        told = bounds[one.id]
+        one = _foretold(one, told, scenes.document)
+        period, fault = _period(scenes.document, one, told)
         result.append(replace(one, period=period))
         if fault:
             rejected.append(Rejection(reason=fault, detail=f"{one.relation}: {one.evidence.quote}"))
     return result, rejected
+
+
+def _bounds(places: Places, scenes: Scenes, statements: Sequence[Statement]) -> dict[str, Bound]:
+    """The dates of each statement, by its id: first of the events, for they begin and end the states."""
+    bounds = {one.id: _usable(one, bound(places, one, _refs(one))) for one in statements}
+    contests = Contests.of(places, scenes.entities, statements, bounds)
+    bounds |= {one.id: contests.dated(bounds[one.id], one) for one in statements if _has_time(one)}
+    passing = Passing.of(statements)
+    for lasts in (False, True):
+        some = [one for one in statements if schema().relations[one.relation].lasts is lasts and _has_time(one)]
+        bounds |= {one.id: passing.closed(bounds[one.id], one, bounds) for one in some}
+        bounds |= {one.id: passing.shared(bounds[one.id], one, bounds) for one in some}
+        bounds |= {one.id: _told(places, scenes, one, bounds[one.id]) for one in some}
+        bounds |= {one.id: passing.shared(bounds[one.id], one, bounds) for one in some}
+    return bounds
+
+
+def _published(document: Document) -> Window | None:
+    return document.published.bounds[:2] if document.published else None
 
 
 def _refs(statement: Statement) -> tuple[str, str]:
@@ -58,50 +77,13 @@ def _refs(statement: Statement) -> tuple[str, str]:
     return one, two
 
 
-def _usable(one: Statement, bound: Bound) -> Bound:
+def _has_time(one: Statement) -> bool:
     """What is denied has no time, and kinship none that articles tell."""
-    if one.evidence.status is Status.DENIED or one.relation in cues("times")["never"]["relations"]:
-        return Bound()
-    return bound
+    return one.evidence.status is not Status.DENIED and one.relation not in cues("times")["never"]["relations"]
 
 
-def _contested(one: Statement, bound: Bound, contests: Mapping[str, str]) -> Bound:
-    """The day of the election that a result or a candidature is of, where none stands beside it."""
-    if bound.start is None and one.object in contests and one.relation in cues("times")["contest"]["relations"]:
-        return replace(bound, start=contests[one.object])
-    return bound
-
-
-def _closed(bound: Bound, one: Statement, statements: Sequence[Statement], bounds: Mapping[str, Bound]) -> Bound:
-    """The end of a state that another statement tells: who resigned from an office held it until then."""
-    if bound.end is not None:
-        return bound
-    for other in statements:
-        if (
-            one.relation in cues("times")["closes"].get(other.relation, ())
-            and (other.subject, other.object) == (one.subject, one.object)
-            and other.evidence.status is Status.ASSERTED
-            and bounds[other.id].start
-        ):
-            return replace(bound, end=bounds[other.id].start)
-    return bound
-
-
-def _like_its_siblings(
-    bound: Bound, one: Statement, statements: Sequence[Statement], bounds: Mapping[str, Bound]
-) -> Bound:
-    """`A, B and C signed up with D on Sunday` is one event told of each: a date of one is that of all."""
-    if bound.start is not None or bound.end is not None or one.id not in bounds:
-        return bound
-    for other in statements:
-        if (
-            other.relation == one.relation and other is not one and bounds[other.id].start is not None
-            and other.evidence.status is one.evidence.status
-            and {other.subject, other.object} & {one.subject, one.object}
-            and other.evidence.start < one.evidence.end and one.evidence.start < other.evidence.end
-        ):  # fmt: skip
-            return bounds[other.id]
-    return bound
+def _usable(one: Statement, bound: Bound) -> Bound:
+    return bound if _has_time(one) else Bound()
 
 
 def _foretold(one: Statement, bound: Bound, document: Document) -> Statement:
@@ -121,41 +103,56 @@ def _foretold(one: Statement, bound: Bound, document: Document) -> Statement:
     return replace(one, evidence=replace(one.evidence, status=Status.EXPECTED))
 
 
-def _told(binding: Binding, scenes: Scenes, one: Statement, bound: Bound) -> Bound:
+# --- tense ------------------------------------------------------------------------------------------------------------
+def _told(places: Places, scenes: Scenes, one: Statement, bound: Bound) -> Bound:
     """What tense and wording say where no date does: an end of what is over, the week before of what is news."""
-    lasts = schema().relations[one.relation].lasts
-    asserted = one.evidence.status is Status.ASSERTED
-    day = _day(scenes.document)
     if one.relation == "wonSeats" and scenes.entities[int(one.object[1:]) - 1].type != "Election":
-        return bound  # strength in a house, as it stands
-    for site in binding.sites(one, _refs(one)) if asserted else ():
+        return replace(bound, start=None)  # strength in a house, as it stands
+    if one.evidence.status is not Status.ASSERTED:
+        return bound
+    days = _days(scenes.document)
+    for site in places.sites(one, _refs(one)):
         if not site.own:
             continue
-        if lasts and bound.end is None and bound.start is None and is_over(binding, site):
-            bound = replace(bound, end=f"../{day.isoformat()}" if day else ENDED)
-        if bound.start is None and day is not None:
-            bound = replace(bound, start=_news(binding, site, one, day))
+        if schema().relations[one.relation].lasts:
+            bound = _ended(places, site, one, bound)
+        if days is not None and bound.start is None:
+            bound = replace(bound, start=_news(places, site, one, days))
     return bound
 
 
-def _news(binding: Binding, site: Site, one: Statement, day: date) -> str | None:
-    verb = is_news(binding, site, one.relation)
-    words = binding.scene(site.sentence).words
-    if verb is None or is_history(binding, site.sentence, day):
+def _ended(places: Places, site: Site, one: Statement, bound: Bound) -> Bound:
+    days = places.published
+    if bound.end is not None:
+        return bound
+    if bound.start is None and is_over(places, site):
+        return replace(bound, end=f"../{days[1].isoformat()}" if days else ENDED)
+    if days is None or is_news(places, site, one.relation, closing=True) is None:
+        return bound
+    return bound if is_history(places, site.sentence, days[0]) else replace(bound, end=_lately(days))
+
+
+def _news(places: Places, site: Site, one: Statement, days: Window) -> str | None:
+    verb = is_news(places, site, one.relation)
+    words = places.scene(site.sentence).words
+    if verb is None or is_history(places, site.sentence, days[0]):
         return None
     if verb >= 0 and is_perfect(words, verb):
-        return f"../{day.isoformat()}"
-    return stretch(day - timedelta(days=int(cues("times")["news"]["days"])), day)
+        return f"../{days[1].isoformat()}"
+    return _lately(days)
 
 
-def _day(document: Document) -> date | None:
-    """The day of publication, where it is known well enough for news."""
-    if document.published is None or document.dated_by == "inferred":
-        return None
-    low, high = document.published.bounds[:2]
-    return high if (high - low).days <= _ACCURATE else None
+def _lately(days: Window) -> str:
+    return stretch(days[0] - timedelta(days=int(cues("times")["news"]["days"])), days[1])
 
 
+def _days(document: Document) -> Window | None:
+    """The days of publication, where they are known well enough for news."""
+    days = _published(document)
+    return days if days and (days[1] - days[0]).days <= _ACCURATE else None
+
+
+# --- periods ----------------------------------------------------------------------------------------------------------
 def _period(document: Document, one: Statement, bound: Bound) -> tuple[Period, str | None]:
     """The period of these bounds; what contradicts itself or the publication is left out and said to be so."""
     if bound.start is None and bound.end is None:

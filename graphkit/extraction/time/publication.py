@@ -4,7 +4,7 @@ Everything told as past is a lower bound; what is to come, a recent election and
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -15,6 +15,7 @@ from graphkit.extraction.contests import Contest, kinds_in
 from graphkit.extraction.time.article import Times
 from graphkit.extraction.time.days import moved
 from graphkit.extraction.time.expressions import Expression, Role
+from graphkit.extraction.time.incumbents import incumbents
 from graphkit.extraction.tokens import Sentence
 from graphkit.model import Document
 from graphkit.ontology import Name, cues
@@ -61,9 +62,12 @@ def published(
     stated = _stated(split, times)
     if stated is not None:
         return replace(document, published=Period.event(stated), dated_by="text")
-    text = _Text(split, times, entities, _elections(entities, known))
-    clues = [*_past(text), *_to_come(text), *_contests(text)]
-    clues += [*_counted(text), *_founded(text)]
+    country = _country(entities)
+    text = _Text(split, times, entities, _elections(entities, known, country))
+    clues = [*_past(text), *_to_come(text), *_contests(text), *_counted(text)]
+    clues += _in_office(text, country, clues)
+    clues += [*_soon(text, clues)]
+    clues += _unopposed(_founded(text), clues)
     low = max(clues, key=lambda clue: clue.low, default=None)
     high = min(clues, key=lambda clue: clue.high, default=None)
     if low is None or high is None:
@@ -89,13 +93,17 @@ def _stated(split: Sequence[Sentence], times: Times) -> str | None:
     return None
 
 
-def _elections(entities: Sequence[Cluster], known: Mapping[str, Name]) -> tuple[Name, ...]:
-    """The elections of the country that most names belong to, for the whole of it and for the regions named."""
+def _country(entities: Sequence[Cluster]) -> str:
+    """The country that most names belong to (`GB`), empty where none does."""
+    countries = Counter(
+        cluster.entry.country for cluster in entities if cluster.entry and cluster.entry.country != "international"
+    )
+    return next((country for country, _ in countries.most_common(1)), "")
+
+
+def _elections(entities: Sequence[Cluster], known: Mapping[str, Name], country: str) -> tuple[Name, ...]:
+    """The elections of a country, for the whole of it and for the regions named."""
     entries = [cluster.entry for cluster in entities if cluster.entry]
-    countries = Counter(entry.country for entry in entries if entry.country != "international")
-    if not countries:
-        return ()
-    country = countries.most_common(1)[0][0]
     regions = {entry.id.rpartition("/")[2] for entry in entries if entry.type == "Place" and entry.country == country}
     return tuple(
         one for one in known.values()
@@ -116,7 +124,7 @@ def _past(text: _Text) -> Iterator[_Clue]:
 def _to_come(text: _Text) -> Iterator[_Clue]:
     """The first date that is told as to come."""
     for sentence, one in _dates(text):
-        if one.ahead and not _has_past(text.split[sentence]):
+        if one.ahead and one.role is not Role.SINCE and not _has_past(text.split[sentence]):
             high = window(one.dates[0])[1]
             yield _Clue(high=high, reason=f"not after {high}: {_quoted(text.split[sentence], one)!r} is still to come")
 
@@ -139,7 +147,7 @@ def _contests(text: _Text) -> Iterator[_Clue]:
             low = max(low, _held(one[0])[1])
             yield _Clue(low=_held(one[0])[1], reason=f"not before {_held(one[0])[1]}: {name!r} is the {one[0].name}")
     for name, contest, awaited in _named(text):
-        if low > date.min and not awaited and not contest.year and _is_recent(name):
+        if low > date.min and not awaited and not contest.year and _has_words(name, "recent"):
             yield from _recent(text, name, contest.kinds or _other_kinds(text), low)
 
 
@@ -180,6 +188,44 @@ def _since(day: date, duration: str, forming: int) -> _Clue | None:
         return None
 
 
+def _in_office(text: _Text, country: str, others: Sequence[_Clue]) -> Iterator[_Clue]:
+    """Whoever is called by a post has it: the time in which most of those named had theirs, after what is past."""
+    past = max((clue.low for clue in others), default=date.min)
+    terms = [(days, why) for days, why in incumbents(text.split, text.times, text.entities, country) if days[1] >= past]
+    best = max((low for (low, _), _ in terms), key=lambda day: (_covering(terms, day), day), default=None)
+    for (low, high), why in terms:
+        if best is not None and low <= best <= high:
+            yield _Clue(low=low, high=high, reason=f"from {low} to {high}: {why}")
+
+
+def _covering(terms: Iterable[tuple[Window, str]], day: date) -> int:
+    return sum(low <= day <= high for (low, high), _ in terms)
+
+
+def _soon(text: _Text, others: Sequence[_Clue]) -> Iterator[_Clue]:
+    """An election of the whole country that is coming, by what is known of the time already."""
+    low, high = max((one.low for one in others), default=date.min), min((one.high for one in others), default=date.max)
+    months = int(cues("dates")["publication"]["soon_months"])
+    for name, contest, _ in _named(text):
+        if contest.year or not _has_words(name, "soon") or date.min in (low, high) or high == date.max:
+            continue
+        kinds = contest.kinds or _other_kinds(text)
+        days = sorted((_held(one), one.name) for one in text.elections if kinds and kinds == kinds_in(one.name))
+        near = [(window(moved(last.isoformat(), "months", -months))[0], last, listed) for (_, last), listed in days]
+        fitting = [one for one in near if one[0] <= high and one[1] >= low]
+        if fitting:
+            first, last = min(one[0] for one in fitting), max(one[1] for one in fitting)
+            yield _Clue(
+                low=first, high=last, reason=f"from {first} to {last}: {name!r} is still to come, the {fitting[-1][2]}"
+            )
+
+
+def _unopposed(found: Iterable[_Clue], others: Sequence[_Clue]) -> Iterator[_Clue]:
+    """Names mean older bodies too: what would be too late for all the rest says nothing."""
+    high = min((clue.high for clue in others), default=date.max)
+    return (clue for clue in found if clue.low <= high)
+
+
 def _founded(text: _Text) -> Iterator[_Clue]:
     """A party or alliance is not spoken of before there is one."""
     for cluster in text.entities:
@@ -205,8 +251,8 @@ def _other_kinds(text: _Text) -> frozenset[str]:
     return kinds.pop() if len(kinds) == 1 else frozenset()
 
 
-def _is_recent(name: str) -> bool:
-    return any(f" {word} " in f" {name.casefold()} " for word in _words("recent"))
+def _has_words(name: str, key: str) -> bool:
+    return any(f" {word} " in f" {name.casefold()} " for word in _words(key))
 
 
 def _awaited(sentence: Sentence, first: int) -> bool:

@@ -4,19 +4,17 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from graphkit.extraction.time.binding import Binding, Site, begins_apart
-from graphkit.extraction.time.costs import Scene, found_at
+from graphkit.extraction.time.lasting import begins, ends
+from graphkit.extraction.time.scenery import Places, Site
 from graphkit.ontology import cues
 from graphkit.period import window
 
-_BEFORE = 8  # cost: "a deal inked just hours before by the ANC, the DA"
-
-__all__ = ["is_history", "is_news", "is_over", "is_perfect"]
+__all__ = ["is_history", "is_news", "is_over", "is_perfect", "is_repeated"]
 
 
-def is_over(binding: Binding, site: Site) -> bool:
+def is_over(places: Places, site: Site) -> bool:
     """Whether `former`, `ex-`, `once` stands right before what names the office or the party, or before both."""
-    words = binding.scene(site.sentence).words
+    words = places.scene(site.sentence).words
     reach = int(cues("times")["over"]["reach"])
     for place in (site.object, site.first):
         if place is None:
@@ -26,14 +24,7 @@ def is_over(binding: Binding, site: Site) -> bool:
                 break
             if words[i] in _over():
                 return True
-    return _is_behind(words, site) or _was(words, site)
-
-
-def _is_behind(words: Sequence[str], site: Site) -> bool:
-    """`MMM dissidents`."""
-    if site.object is None:
-        return False
-    return bool(set(words[site.object + 1 : site.object + 4]) & set(cues("times")["over"]["behind"]))
+    return _was(words, site)
 
 
 def _was(words: Sequence[str], site: Site) -> bool:
@@ -53,42 +44,43 @@ def _over() -> frozenset[str]:
 
 
 def is_perfect(words: Sequence[str], place: int) -> bool:
-    """Whether the verb at a token is told as past already: `has left`, `had accused`, `recently joined`."""
-    return bool(_perfect() & set(words[max(0, place - 4) : place]))
+    """Whether the verb at a token is told as past already, nobody says how long: `had accused`, `once joined`."""
+    return bool(_words("perfect", "words") & set(words[max(0, place - 4) : place]))
+
+
+def is_repeated(words: Sequence[str], place: int) -> bool:
+    """Whether it is told to have happened more than once, or ever: `has twice been elected`."""
+    return bool(_words("perfect", "repeated") & set(words[max(0, place - 4) : place + 3]))
 
 
 @cache
-def _perfect() -> frozenset[str]:
-    return frozenset(cues("times")["perfect"]["words"])
+def _words(section: str, key: str) -> frozenset[str]:
+    return frozenset(cues("times")[section][key])
 
 
-def is_history(binding: Binding, sentence: int, day: date) -> bool:
+def is_history(places: Places, sentence: int, day: date) -> bool:
     """Whether the paragraph speaks, up to here, of a time long before the day of publication."""
-    line = binding.lines[sentence].sentence
-    while sentence >= 0 and binding.lines[sentence].sentence.paragraph == line.paragraph:
-        told = [window(one.dates[0])[1] for one in binding.times[sentence] if one.dates]
+    line = places.lines[sentence].sentence
+    while sentence >= 0 and places.lines[sentence].sentence.paragraph == line.paragraph:
+        told = [window(one.dates[0])[1] for one in places.times[sentence] if one.dates]
         if told:
             return max(told) < day - timedelta(days=int(cues("times")["news"]["history"]))
         sentence -= 1
     return False
 
 
-def is_news(binding: Binding, site: Site, relation: str) -> int | None:
-    """The token of the verb that tells an event as news (-1: none needs to); None where nothing does."""
+def is_news(places: Places, site: Site, relation: str, *, closing: bool = False) -> int | None:
+    """The token of the verb that tells an event, or the beginning (`closing`: the end) of a state, as news (-1: none
+    needs to); None where nothing does.
+    """
     news = cues("times")["news"]
+    if closing:
+        return next(iter(ends(places, relation, site)), None) if relation in news["ended"] else None
     if relation not in news["relations"]:
         return None
-    if relation not in news["begun"]:
-        verb = binding.trigger(site, "event", relation)
-        return -1 if verb is None and relation in news["always"] else verb
-    scene = binding.scene(site.sentence)
-    near = [
-        i
-        for i in found_at(scene.words, "begin", relation)
-        if _begins(scene, site, i) or begins_apart(relation, scene, site, i)
-    ]
-    return near[0] if near else None
-
-
-def _begins(scene: Scene, site: Site, place: int) -> bool:
-    return site.first <= place < site.last or (place < site.first and scene.cost(place, site.first) <= _BEFORE)
+    if relation in news["begun"]:
+        return next(iter(begins(places, relation, site)), None)
+    verb = places.trigger(site, "event", relation)
+    if verb is None:
+        return -1 if relation in news["always"] else None
+    return None if places.scene(site.sentence).words[verb] in news["nouns"] else verb
