@@ -125,7 +125,7 @@ def _ended(places: Places, site: Site, one: Statement, bound: Bound) -> Bound:
     days = places.published
     if bound.end is not None:
         return bound
-    if bound.start is None and is_over(places, site):
+    if is_over(places, site):
         return replace(bound, end=f"../{days[1].isoformat()}" if days else ENDED)
     if days is None or is_news(places, site, one.relation, closing=True) is None:
         return bound

@@ -122,7 +122,7 @@ def _ends(scene: Scene, site: Site, place: int) -> bool:
         return False
     if site.first <= place < site.last:
         return True
-    return place >= site.last and scene.span_cost(site.first, site.last, place) <= 7
+    return place >= site.last and scene.span_cost(site.first, site.last, place) <= HEAD
 
 
 def _ended(scene: Scene, site: Site, place: int) -> bool:
