@@ -19,13 +19,14 @@ __all__ = ["Contests"]
 
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _COUNTING = timedelta(days=45)  # so long after the last day of voting the votes may still be counted
+_SURE = 20  # cost at which a date of one result is that of the whole vote
 _BESIDE = 3  # tokens between an election and its date: "elections due on December 7"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contests:
-    """Days (EDTF) of the votes of an article, by the id of an election or constituency; `named` are those that the names
-    files, the article or the election's own name date; `main` is when the one was held that the article is about.
+    """Days (EDTF) of the votes of an article, by the id of an election or constituency; `named` are those that the
+    names files, the article or the election's own name date; `main` is when the one that it is about was held.
     """
 
     days: Mapping[str, str]
@@ -56,7 +57,7 @@ class Contests:
         return cls(days=days, named=frozenset(named), main=_main(elections, places), published=places.published)
 
     def dated(self, bound: Bound, one: Statement) -> Bound:
-        """The bound of a result or candidature, which is that of its contest where it has none, or one of another time."""
+        """The bound of a result or candidature: that of its contest where it has none, or one of another time."""
         policy = cues("times")["contest"]
         if one.relation not in policy["relations"]:
             return bound
@@ -69,7 +70,7 @@ class Contests:
         when = when if ahead else self._counted(when)
         if bound.start is None or (ahead and one.object in self.named):
             return replace(bound, start=when, ahead=False)
-        if one.object in self.named and not _agree(bound.start, when):
+        if one.object in self.named and (_width(when) < _width(bound.start) or not _agree(bound.start, when)):
             return replace(bound, start=when, ahead=False)
         return bound
 
@@ -86,6 +87,11 @@ def _agree(one: str, two: str) -> bool:
     """Whether two dates may be of one vote: its results are told within weeks."""
     first, second = window(one), window(two)
     return first[0] <= _after(second[1]) and second[0] <= first[1]
+
+
+def _width(when: str) -> timedelta:
+    low, high = window(when)
+    return high - low
 
 
 def _after(day: date) -> date:
@@ -142,6 +148,6 @@ def _told(id: str, year: str | None, statements: Sequence[Statement], bounds: Ma
     dates = Counter(
         start for one in statements
         if one.object == id and one.relation in relations and (start := bounds[one.id].start) is not None
-        and _within(start, year)
+        and bounds[one.id].start_cost <= _SURE and _within(start, year)
     )  # fmt: skip
     return max(dates, key=lambda when: (dates[when], when)) if dates else None

@@ -112,6 +112,8 @@ def _told(places: Places, scenes: Scenes, one: Statement, bound: Bound) -> Bound
         return bound
     days = _days(scenes.document)
     for site in places.sites(one, _refs(one)):
+        if site.alone:
+            bound = _ended(places, site, one, bound)
         if not site.own:
             continue
         if schema().relations[one.relation].lasts:
@@ -125,7 +127,7 @@ def _ended(places: Places, site: Site, one: Statement, bound: Bound) -> Bound:
     days = places.published
     if bound.end is not None:
         return bound
-    if is_over(places, site):
+    if not site.alone and is_over(places, site):
         return replace(bound, end=f"../{days[1].isoformat()}" if days else ENDED)
     if days is None or is_news(places, site, one.relation, closing=True) is None:
         return bound
@@ -137,13 +139,16 @@ def _news(places: Places, site: Site, one: Statement, days: Window) -> str | Non
     words = places.scene(site.sentence).words
     if verb is None or is_history(places, site.sentence, days[0]):
         return None
+    if verb >= 0 and is_repeated(words, verb):
+        return None
     if verb >= 0 and is_perfect(words, verb):
         return f"../{days[1].isoformat()}"
-    return _lately(days)
+    fresh = verb >= 0 and set(words[verb : verb + 2]) & set(cues("times")["news"]["fresh"])
+    return _lately(days, "fresh_days" if fresh else "days")
 
 
-def _lately(days: Window) -> str:
-    return stretch(days[0] - timedelta(days=int(cues("times")["news"]["days"])), days[1])
+def _lately(days: Window, key: str = "days") -> str:
+    return stretch(days[0] - timedelta(days=int(cues("times")["news"][key])), days[1])
 
 
 def _days(document: Document) -> Window | None:

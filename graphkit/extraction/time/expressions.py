@@ -166,6 +166,8 @@ def _played(view: View, one: Expression) -> Expression:
         if match := pattern.search(before):
             if role is Role.SINCE and match["word"] == "from" and not _starts(view, one):
                 continue
+            if role is Role.UNTIL and _is_deadline(before[: match.start()]):
+                continue
             return replace(one, role=role, first=one.first - len(match.group().split()))
     if match := _clause().search(before):
         first = one.first - len(match.group().split())
@@ -177,6 +179,11 @@ def _played(view: View, one: Expression) -> Expression:
 def _clause() -> re.Pattern[str]:
     """`until it fell on`, `since he beat the same man in`: the date of the clause is the bound."""
     return re.compile(r" (?P<word>since|until|till) (?:[^\W\d]\S* ){1,7}(?:on|in|at|,)?(?: the)? $")
+
+
+def _is_deadline(before: str) -> bool:
+    """`has until Wednesday to show a majority`: by then, and it lasts on."""
+    return before.endswith(tuple(f" {word}" for word in words("deadline")))
 
 
 def _starts(view: View, one: Expression) -> bool:

@@ -23,7 +23,7 @@ def of_event(places: Places, statement: Statement, site: Site) -> Told:
         return
     named = trigger is not None and statement.relation == "founded" and _is_noun(scene.words[trigger])
     for one in places.times[site.sentence]:
-        if is_usable(one) and _may_date(places, statement, one, trigger):
+        if is_usable(one) and _may_date(places, statement, site.sentence, one, trigger):
             far = FAR * (named and not _touches(one, trigger))
             yield _cost(scene, site, one, trigger) + far, point(one), False, one.ahead
 
@@ -32,16 +32,24 @@ def _is_noun(word: str) -> bool:
     return word in cues("times")["news"]["nouns"]
 
 
-def _may_date(places: Places, statement: Statement, one: Expression, trigger: int | None) -> bool:
+def _may_date(places: Places, statement: Statement, sentence: int, one: Expression, trigger: int | None) -> bool:
     """What is expected is not past, what happened is not to come; `since` a day is told behind the event."""
-    if one.role is Role.SINCE and trigger is not None and 1 < one.first < trigger:
+    behind = one.role is Role.SINCE and trigger is not None and one.first > 1 and one.last <= trigger
+    if behind and not _reads_on(places.scene(sentence), one):
         return False
     if places.published is None:
         return True
     low, high = window(one.dates[0])
     if statement.evidence.status is Status.EXPECTED:
         return high >= places.published[0]
-    return trigger is not None or low <= places.published[1]
+    voted = statement.relation in cues("times")["contest"]["results"]
+    return low <= places.published[1] or (trigger is not None and not voted)
+
+
+def _reads_on(scene: Scene, one: Expression) -> bool:
+    """`since last November, when it left`: the day of what follows."""
+    after = [word for word in scene.words[one.last : one.last + 2] if word != ","]
+    return after[:1] == ["when"]
 
 
 def _touches(one: Expression, trigger: int | None) -> bool:

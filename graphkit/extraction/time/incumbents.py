@@ -28,6 +28,8 @@ def incumbents(
             if any(one.dates for one in times.sentences[mention.sentence]):
                 continue  # beside a date it may be told of that time
             words = [token.text for token in split[mention.sentence].tokens]
+            if any(word.casefold().startswith(_endings()) for word in words):
+                continue  # who resigns is called by the post after it too
             for titles, days in terms:
                 title = _title(words, mention, titles)
                 if title and (days, title) not in seen:
@@ -57,6 +59,12 @@ def _title(words: Sequence[str], mention: Mention, titles: Sequence[str]) -> str
 def _is_so(words: Sequence[str], first: int) -> bool:
     before = set(words[max(0, first - _REACH) : first])
     return not before & {*cues("times")["over"]["words"], *cues("terms")["not_so"]}
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    found = cues("times")["end"]
+    return tuple(word for relation in ("holdsOffice", "leads") for word in found[relation] if " " not in word)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The dates of a state: `since`, `until` and spans beside the word that tells it, others beside one that begins or ends it."""
+"""The dates of a state: `since`, `until` and spans beside the word that tells it, others beside one that turns it."""
 
 from graphkit.extraction.time.costs import FAR, Scene, found_at
 from graphkit.extraction.time.expressions import Expression, Role
@@ -17,7 +17,7 @@ def of_state(places: Places, relation: str, site: Site) -> Told:
     for one in places.times[site.sentence]:
         if not is_usable(one):
             continue
-        if one.role in (Role.SPAN, Role.SINCE, Role.UNTIL, Role.AGE):
+        if one.role in (Role.SPAN, Role.SINCE, Role.UNTIL, Role.AGE) and not site.alone:
             yield from _bounded(places, relation, site, one)
         if one.role is not Role.SPAN and one.role is not Role.AGE:
             yield from _turned(places, relation, site, one)
@@ -72,6 +72,8 @@ def turns(places: Places, relation: str, site: Site) -> list[tuple[bool, int]]:
 def begins(places: Places, relation: str, site: Site) -> list[int]:
     """The words that say that it begins."""
     scene = places.scene(site.sentence)
+    if site.alone:
+        return []
     found = [
         i for i in found_at(scene.words, "begin", relation)
         if begins_apart(relation, scene, site, i) or _begins(places, relation, site, i)
@@ -83,6 +85,9 @@ def begins(places: Places, relation: str, site: Site) -> list[int]:
 def ends(places: Places, relation: str, site: Site) -> list[int]:
     """The words that say that it ends."""
     scene = places.scene(site.sentence)
+    if site.alone:
+        words = (*found_at(scene.words, "end", relation), *found_at(scene.words, "ended_by", relation))
+        return [i for i in words if _falls(places, site, i)]
     found = [i for i in found_at(scene.words, "end", relation) if _ends(scene, site, i)]
     return found + [i for i in found_at(scene.words, "ended_by", relation) if _ended(scene, site, i)]
 
@@ -123,6 +128,20 @@ def _ends(scene: Scene, site: Site, place: int) -> bool:
     if site.first <= place < site.last:
         return True
     return place >= site.last and scene.span_cost(site.first, site.last, place) <= HEAD
+
+
+def _falls(places: Places, site: Site, place: int) -> bool:
+    """`X resigned on Tuesday`, `X was ousted`: right behind who has it, and from nothing else."""
+    scene, policy = places.scene(site.sentence), cues("times")["falls"]
+    if not 0 < place - site.last + 1 <= _FALLS or places.names_between(site, "Person", site.last - 1, place):
+        return False
+    if scene.words[place] in policy["passive"] and scene.words[place - 1] not in cues("times")["ended_by"]["passive"]:
+        return False
+    dated = any(one.first == place + 1 for one in places.times[site.sentence])
+    return dated or set(scene.words[place + 1 : place + 2]) <= set(policy["before"])
+
+
+_FALLS = 3  # tokens from a name to the word that ends its post: "X has now resigned"
 
 
 def _ended(scene: Scene, site: Site, place: int) -> bool:

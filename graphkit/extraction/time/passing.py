@@ -56,7 +56,8 @@ class Passing:
     def _alike(self, one: Statement) -> Iterator[Statement]:
         """Statements of the same event, of the same status: those that share words first."""
         results = cues("times")["contest"]["results"]
-        relations = (one.relation, *(name for name in results if name != one.relation)) if one.relation in results else (one.relation,)
+        others = (name for name in results if name != one.relation) if one.relation in results else ()
+        relations = (one.relation, *others)
         said = one.evidence
         found = [
             other

@@ -27,7 +27,7 @@ Told = Iterator[tuple[int, str, bool, bool]]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """A place that tells a statement: sentence, the tokens `first:last` that name both, those of subject and object,
-    and whether the statement was read here.
+    and whether the statement was read here; `alone` where only the subject is named, as of one that ends its post.
     """
 
     sentence: int
@@ -36,6 +36,7 @@ class Site:
     subject: int | None = None
     object: int | None = None
     own: bool = True
+    alone: bool = False
 
     @property
     def whole(self) -> bool:
@@ -79,6 +80,17 @@ class Places:
                 yield Site(sentence=i, first=min(one, two), last=max(one, two) + 1, subject=one, object=two, own=False)
             elif i and self._reads_on(i, said.start, said.end):
                 yield Site(sentence=i, first=0, last=1, own=False)
+            elif statement.relation in cues("times")["falls"]["relations"]:
+                for at in subjects[:1]:
+                    end = self._end_of(i, at)
+                    yield Site(sentence=i, first=at, last=end, subject=at, own=False, alone=True)
+
+    def _end_of(self, sentence: int, first: int) -> int:
+        """The token behind the name that begins at a token."""
+        line = self.lines[sentence]
+        tokens = line.sentence.tokens
+        stop = next((item.end for item in line.items if item.start == tokens[first].start), tokens[first].end)
+        return next((i for i in range(first, len(tokens)) if tokens[i].start >= stop), len(tokens))
 
     def _reads_on(self, sentence: int, start: int, end: int) -> bool:
         """Whether a sentence follows on that which holds these characters: `Gave up the post on …`."""

@@ -120,6 +120,32 @@ def test_dating_ends_an_office_with_the_resignation_from_it() -> None:
     assert found["Tomas Keller", "holdsOffice", "Prime Minister"][1] == "2019-06-17"
 
 
+def test_dating_ends_an_office_with_a_resignation_that_is_news() -> None:
+    found = dates("Prime Minister Tomas Keller resigned.")
+    assert found["Tomas Keller", "holdsOffice", "Prime Minister"][1] == "2019-06-13/2019-06-20"
+
+
+def test_dating_ends_an_office_with_a_fall_told_of_its_holder_alone() -> None:
+    found = dates("Prime Minister Tomas Keller spoke to reporters.\n\nKeller was ousted on Monday.")
+    assert found["Tomas Keller", "holdsOffice", "Prime Minister"][1] == "2019-06-17"
+
+
+def test_dating_does_not_end_an_office_at_a_deadline() -> None:
+    found = dates("Prime Minister Tomas Keller has until Wednesday to show a majority.")
+    assert found["Tomas Keller", "holdsOffice", "Prime Minister"][1] == OPEN
+
+
+def test_dating_gives_a_result_the_day_of_its_listed_election() -> None:
+    found = dates("Labour won 258 seats in the 2010 general election in the United Kingdom.", "2015-03-01")
+    (start,) = {start for (_, relation, _), (start, _) in found.items() if relation == "wonSeats"}
+    assert start == "2010-05-06"
+
+
+def test_dating_gives_one_founding_to_all_founders() -> None:
+    found = dates("Ruth Mensah founded the Unity League in 1991. Joe Mensah was a co-founder of the Unity League.")
+    assert {start for (_, relation, _), (start, _) in found.items() if relation == "founded"} == {"1991"}
+
+
 def test_dating_goes_by_the_dateline_of_the_spot() -> None:
     found = dates("SHILLONG, Nov. 29: Ruth Mensah resigned from the Freedom Party today.", "1988-11-30")
     assert found["Ruth Mensah", "resignedFrom", "Freedom Party"] == ("1988-11-29", None)

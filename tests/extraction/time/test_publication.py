@@ -56,6 +56,39 @@ def test_publication_follows_from_a_recent_election() -> None:
     assert document.published.bounds[:2] == (date(2015, 5, 7), date(2016, 5, 31))
 
 
+UNITED_KINGDOM = "The Labour Party and the Conservative Party meet in the United Kingdom. "
+
+
+def test_publication_follows_from_who_is_called_by_which_post() -> None:
+    document = of(UNITED_KINGDOM + "Home Secretary Charles Clarke answered Tory leader Michael Howard.")
+    assert document.published is not None
+    assert document.published.bounds[:2] == (date(2004, 12, 15), date(2005, 12, 6))
+    assert any("Charles Clarke is called home secretary" in reason for reason in document.dating)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Former Home Secretary Charles Clarke answered.",
+        "Shadow Chancellor Gordon Brown answered.",
+        "In 2004 Home Secretary Charles Clarke and Tory leader Michael Howard answered.",
+    ],
+)
+def test_publication_does_not_follow_from_a_post_of_another_time(text: str) -> None:
+    assert not any("is called" in reason for reason in of(UNITED_KINGDOM + text).dating)
+
+
+def test_publication_is_not_after_the_election_that_is_forthcoming() -> None:
+    text = "Home Secretary Charles Clarke answered Tory leader Michael Howard before the forthcoming general election."
+    document = of(UNITED_KINGDOM + text)
+    assert document.published is not None
+    assert document.published.bounds[:2] == (date(2004, 12, 15), date(2005, 5, 5))
+
+
+def test_publication_is_not_bounded_by_who_is_coming_to_power() -> None:
+    assert not any("still to come" in why for why in of("Labour is better off since coming to power in 1997.").dating)
+
+
 def test_publication_stated_in_the_head_of_a_text_is_read() -> None:
     document = of("THE CRISIS IN BIHAR\nA chronology compiled on July 29, 1997\n\nJuly 3: Ruth Mensah quits.")
     assert (document.published and document.published.edtf, document.dated_by) == ("1997-07-29", "text")
