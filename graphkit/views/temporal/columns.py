@@ -34,12 +34,14 @@ class Which(TypedDict, total=False):
 
     `known`: only what had been told by that day, with all that has become known of it since (an undated article tells
     nothing by any day); `pipeline.as_known` leaves out the later news too. `standing`: one or several; most questions
-    take the established alone where nothing is said, `ANY` takes all. `relations`: only these.
+    take the established alone where nothing is said, `ANY` takes all. `relations`: only these. `told`: without what
+    only follows from other facts.
     """
 
     known: date | None
     standing: Standing | Collection[Standing]
     relations: Collection[str]
+    told: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -55,13 +57,14 @@ class Columns:
     end_latest: Days
     known: Days
     event: NDArray[np.bool_]
+    inferred: NDArray[np.uint8]
     standing: NDArray[np.uint8]
     relation: NDArray[np.uint16]
     relations: Mapping[str, int]
 
     @classmethod
     def of(cls, facts: Sequence[Fact]) -> Self:
-        """The columns of these facts; about 25 bytes each."""
+        """The columns of these facts; about 26 bytes each."""
         periods = [fact.period for fact in facts]
         codes = {name: code for code, name in enumerate(sorted({fact.relation for fact in facts}))}
         return cls(
@@ -71,6 +74,7 @@ class Columns:
             end_latest=_days((one.end_latest for one in periods), len(facts)),
             known=_days((fact.known_since for fact in facts), len(facts)),
             event=np.fromiter((one.end is None for one in periods), np.bool_, len(facts)),
+            inferred=np.fromiter((fact.inferred for fact in facts), np.uint8, len(facts)),
             standing=np.fromiter((_CODES[fact.standing] for fact in facts), np.uint8, len(facts)),
             relation=np.fromiter((codes[fact.relation] for fact in facts), np.uint16, len(facts)),
             relations=codes,
@@ -96,6 +100,8 @@ class Columns:
         if "relations" in which:
             codes = [self.relations[one] for one in _relations(which["relations"]) if one in self.relations]
             yield _Test(self.relation, table=_table(codes, len(self.relations)))
+        if which.get("told"):
+            yield _Test(self.inferred, most=0)
         known = which.get("known")
         if known is not None:
             yield _Test(self.known, most=known.toordinal())

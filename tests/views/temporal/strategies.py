@@ -35,11 +35,16 @@ facts = st.builds(
     Fact, subject=ids, relation=st.sampled_from(RELATIONS), object=ids, period=periods(),
     qualifiers=st.just(()) | st.tuples(st.tuples(st.just("to"), ids)),
     standing=st.sampled_from(Standing), statements=st.just(()), known_since=st.none() | days,
+    rule=st.none() | st.just("a rule"),
 )  # fmt: skip
 knowledges = st.lists(facts, max_size=12, unique_by=lambda fact: fact.id).map(
     lambda found: Knowledge(readings=(), entities=entities, canonical={}, facts=tuple(found))
 )
 standings: st.SearchStrategy[Any] = st.sampled_from(Standing) | st.frozensets(st.sampled_from(Standing))
 which = st.fixed_dictionaries(
-    {}, optional={"known": st.none() | days, "standing": standings, "relations": st.sets(st.sampled_from(RELATIONS))}
-)
+    {},
+    optional={
+        "known": st.none() | days, "standing": standings, "relations": st.sets(st.sampled_from(RELATIONS)),
+        "told": st.booleans(),
+    },
+)  # fmt: skip

@@ -30,6 +30,7 @@ def counts(fact: Fact, asked: dict[str, Any], standing: Any = Standing.ESTABLISH
         fact.standing in ([wanted] if isinstance(wanted, Standing) else wanted)
         and (known is None or (fact.known_since is not None and fact.known_since <= known))
         and fact.relation in asked.get("relations", (fact.relation,))
+        and not (asked.get("told") and fact.inferred)
     )
 
 
