@@ -108,13 +108,12 @@ class Budget:
     """How much may come out of an archive of `packed` bytes, those in it included. Raises `BombError` past that."""
 
     packed: int
-    free: int = _FREE
     spent: int = 0
 
     def spend(self, number: int) -> None:
         """So many bytes more have come out."""
         self.spent += number
-        if self.spent > max(self.free, self.packed * _RATIO):
+        if self.spent > max(_FREE, self.packed * _RATIO):
             reason = f"unpacks to over {_told(self.spent)}, {self.spent // max(self.packed, 1)} times its size"
             raise BombError(reason, "unpack it yourself if you trust it; the rest of it was not read")
 

@@ -5,6 +5,7 @@ where there are but a few thousand facts, these.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -12,7 +13,7 @@ import pyoxigraph as ox
 
 from graphkit.model import Entity, Fact, Reading
 from graphkit.piecewise import Again
-from graphkit.store.read import Node, damage, entity, fact, reading
+from graphkit.store.read import Node, copies, damage, entity, fact, reading
 from graphkit.store.sparql import Source
 from graphkit.store.terms import evidence_iri, id_of, mention_iri, term
 
@@ -39,6 +40,12 @@ class Stored:
         self.readings: Iterable[Reading] = Again(lambda: _sound(self._readings()))
         self.canonical: Mapping[tuple[str, str], str] = _Found(self._meant)
         self.confidences: Mapping[str, float] = _Found(self._sure)
+
+    @cached_property
+    def copies(self) -> Mapping[str, str]:
+        """The articles that repeat another, with that other, by id."""
+        with damage():
+            return copies(self.store)
 
     def _entities(self) -> Iterator[Entity]:
         labels = self.store.quads_for_pattern(None, term("skos:prefLabel"), None, None)
