@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Self
 
-from graphkit.documents import Fields, read
+from graphkit.documents import Fields, Network, read
 from graphkit.errors import InputError, StoreError
 from graphkit.exports import BY_SUFFIX, writer
 from graphkit.extraction import Extractor, Reader
@@ -22,6 +22,7 @@ from graphkit.folder import CORRECTIONS, MARK, replacing
 from graphkit.model import Document, Knowledge, Reading, Skip
 from graphkit.ontology import names
 from graphkit.resolution import Correction, Ruling, corrections, merges, resolve, retold
+from graphkit.resolution.reprints import listed
 from graphkit.store.feed import Feed
 from graphkit.store.oxigraph import create, in_memory, open_store
 from graphkit.store.quads import lines
@@ -50,8 +51,8 @@ _FILES: Mapping[str, Callable[[Knowledge, Path], None]] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """How to build: the user's own names files, corrections files beside those of the output folder, the fields of
-    JSON records, whether to add what follows from the facts by rules, and the confidence that a statement must reach
-    (None: the one with the best F1).
+    records, whether to add what follows from the facts by rules, the confidence that a statement must reach (None: the
+    one with the best F1), and how addresses are fetched (None: not at all).
     """
 
     names: tuple[Path, ...] = ()
@@ -59,6 +60,7 @@ class Settings:
     fields: Fields = field(default_factory=Fields)
     infer: bool = True
     least: float | None = None
+    network: Network | None = None
 
     @classmethod
     def of(cls, files: Iterable[Path], fields: Fields, least: float | None = None) -> Self:
@@ -78,7 +80,7 @@ class Report:
     `corrected` what they did to facts, `notes` what in them found nobody; `conflicts` is what contradicts itself, with
     the evidence of both sides. `dated` tells of articles whose date was inferred or is contradicted: name, earliest and
     latest day (None: not known), reasons. `validation` says which rules of the ontology the graph breaks, None where
-    none was written.
+    none was written. `copies` are the articles that repeat another: name, source, and the name of that one.
     """
 
     documents: int
@@ -94,6 +96,7 @@ class Report:
     conflicts: tuple[Mapping[str, object], ...] = ()
     dated: tuple[Mapping[str, object], ...] = ()
     validation: Validation | None = None
+    copies: tuple[Mapping[str, str], ...] = ()
 
 
 def build(
@@ -109,7 +112,7 @@ def build(
     corrected = corrections.read(settings.corrections)
     clock = _Clock()
     with clock("read"):
-        found = list(_counted(read(sources, fields=settings.fields), tell))
+        found = list(_counted(read(sources, fields=settings.fields, network=settings.network), tell))
     documents = [one for one in found if isinstance(one, Document)]
     skips = tuple(one for one in found if isinstance(one, Skip))
     with clock("extract"):
@@ -147,7 +150,7 @@ def load(out: Path) -> Knowledge:
 
 def readings(source: str, settings: Settings) -> list[Reading]:
     """What the articles of one file tell, without a graph. Raises `InputError` where none can be read."""
-    found = list(read([source], fields=settings.fields))
+    found = list(read([source], fields=settings.fields, network=settings.network))
     documents = [one for one in found if isinstance(one, Document)]
     if not documents:
         why = "; ".join(f"{one.reason}: {one.mend}" for one in found if isinstance(one, Skip))
@@ -259,6 +262,7 @@ def _report(knowledge: Knowledge, skips: tuple[Skip, ...], readings: Sequence[Re
         corrections=tuple(str(path.resolve()) for path in settings.corrections), notes=knowledge.notes,
         corrected=knowledge.corrected, conflicts=tuple(conflicts.rows(knowledge)),
         dated=tuple(_dated(reading.document) for reading in readings if reading.document.dating),
+        copies=tuple(listed(knowledge)),
         versions={"python": platform.python_version(), **{name: version(name) for name in packages}},
     )  # fmt: skip
 

@@ -25,8 +25,9 @@ def read(
     """The articles of these sources, lazily and in a stable order: the sources' own, sorted within a folder.
 
     A source is a path to a file or a folder, a pattern (`news/**/*.txt`), `-`, or an address, which is only fetched
-    where there is a `network`. `fields` names the fields of records. The text of a plain text file is the file's, with newlines as \\n, so that offsets refer to it. The same
-    text twice is one document; two documents never share a name. No source, however broken, raises an error.
+    where there is a `network`. `fields` names the fields of records. The text of a plain text file is the file's, with
+    newlines as \\n, so that offsets refer to it. The same text twice is one document; two documents never share a name.
+    No source, however broken, raises an error.
     """
     names: dict[str, str] = {}  # document id -> name
     taken: set[str] = set()

@@ -189,7 +189,7 @@ def _pool(parts: SplitResult, network: Network) -> Any:
 
 
 def _addresses(host: str, port: int, network: Network) -> Iterator[str]:
-    """The addresses of a host. Raises `BrokenError` where any is private, unless that is allowed, `OSError` for none."""
+    """The addresses of a host. Raises `BrokenError` where any is private, unless allowed, `OSError` for none."""
     found = [str(where[0]) for *_, where in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     for one in found:
         if not network.private and not _public(one):

@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 from rensa import RMinHash
 
-from graphkit.model import Reading
+from graphkit.model import Knowledge, Reading
 from graphkit.resolution.told import Told
 
-__all__ = ["copies", "once"]
+__all__ = ["copies", "listed", "once"]
 
 _NUMBERS, _BAND, _SEED = 128, 4, 1
 _WORDS = 3
@@ -26,13 +26,13 @@ _SHORTEST = 40
 """Words: of a text of fewer too little can be said."""
 _ALIKE = 0.5
 """The share of groups that copies have in common: of an article and its copy with a new first line, a word in thirty
-changed and its last quarter cut off it is 0.63 (in 60 articles 0.52 or more); of two different articles 0.17 at most (in
-the 11,175 pairs of 150)."""
+changed and its last quarter cut off it is 0.63 (in 60 articles 0.52 or more); of two different articles 0.17 at most,
+in the 11,175 pairs of 150."""
 
 
 def copies(readings: Iterable[Reading]) -> Mapping[str, str]:
-    """The articles that are copies, each with the original: of those alike the one published first, the dated before the
-    others, else that of the smallest id. Both by id of document.
+    """The articles that are copies, each with the original: of those alike the one published first, the dated before
+    the others, else that of the smallest id. Both by id of document.
 
     `readings` come in the order of ids; where one is a copy of a second and that of a third, all have one original.
     """
@@ -122,6 +122,15 @@ def once(statements: Sequence[Told], copied: Mapping[str, str]) -> tuple[Told, .
         else:
             taken.update((key, one.document) for key in keys if key not in taken)
     return tuple(one for one in statements if one.statement.id not in left)
+
+
+def listed(knowledge: Knowledge) -> Iterator[Mapping[str, str]]:
+    """The articles that repeat another as a report lists them: name, source, and the name of the original; by names."""
+    wanted = {*knowledge.copies, *knowledge.copies.values()}
+    known = {one.document.id: one.document for one in knowledge.readings if one.document.id in wanted} if wanted else {}
+    pairs = ((known[one], known[other]) for one, other in knowledge.copies.items() if one in known and other in known)
+    for one, other in sorted(pairs, key=lambda pair: (pair[0].name, pair[0].id)):
+        yield {"document": one.name, "source": one.source, "copy_of": other.name}
 
 
 def _date(one: Told) -> tuple[date]:

@@ -25,7 +25,7 @@ def write(folder: Path, **files: str) -> None:
 
 
 def test_read_is_all_that_is_public() -> None:
-    assert documents.__all__ == ["READERS", "Fields", "read"]
+    assert documents.__all__ == ["READERS", "Fields", "Network", "read"]
 
 
 def test_read_gives_a_document_for_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
