@@ -19,8 +19,8 @@ from graphkit.errors import InputError
 from graphkit.model import Skip
 
 __all__ = [
-    "DAMAGE", "DEPTH", "HELD", "MOST", "BombError", "BrokenError", "Budget", "Metered", "damaged", "library", "lines",
-    "size", "whole",
+    "DAMAGE", "DEPTH", "HELD", "MOST", "BombError", "BrokenError", "Budget", "Metered", "Pieces", "damaged", "library",
+    "lines", "size", "whole",
 ]  # fmt: skip
 
 MOST = 32 << 20
@@ -140,6 +140,18 @@ class Metered(io.RawIOBase):
         self._budget.spend(len(data))
         buffer[: len(data)] = data
         return len(data)
+
+
+class Pieces:
+    """A stream for libraries that ask for much at once: they get what there is; so damage spoils nothing before it."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def read(self, number: int) -> bytes:
+        """The next bytes, at most so many; none at the end."""
+        data: bytes = self._stream.read1(number)
+        return data
 
 
 def library(name: str, what: str) -> Any:

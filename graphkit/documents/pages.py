@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from graphkit.documents.drafts import Draft, Fields, Source
 from graphkit.documents.html import in_address, read_html
-from graphkit.documents.limits import MOST, BrokenError, library
+from graphkit.documents.limits import MOST, BrokenError, Pieces, library
 from graphkit.documents.text import read_text
 from graphkit.model import Skip
 
@@ -26,14 +26,15 @@ _PIECE = 1 << 16
 
 def read_warc(source: Source, stream: IO[bytes], fields: Fields) -> Iterator[Draft | Skip]:
     """The articles of the pages in a WARC file, record by record; each has its address for a source."""
-    held = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[arg-type]
+    raw: Any = stream
+    held = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw)
     head = held.peek(16)
     if not head:
         yield Skip(source=source.path, reason="empty", mend="leave it out")
         return
     if not head.startswith(_STARTS):
         raise BrokenError("no WARC file", "give it the suffix of what it is")
-    loaded = library("warcio.archiveiterator", "WARC").ArchiveIterator(held, no_record_parse=True)
+    loaded = library("warcio.archiveiterator", "WARC").ArchiveIterator(Pieces(held), no_record_parse=True)
     loaded.INC_RECORD = ""  # what it would write on the screen is reported below
     while (record := _next(loaded)) is not None:
         if record.rec_type in _TYPES:

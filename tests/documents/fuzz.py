@@ -48,7 +48,7 @@ def main(seconds: int) -> None:
 
     def one(data: bytes) -> None:
         suffix = suffixes[data[0] % len(suffixes)] if data else ".txt"
-        for found in drafts(Source(path=f"a{suffix}"), io.BytesIO(data[1:]), Fields()):
+        for found in drafts(Source(path=f"a{suffix}", called=f"a.jsonl{suffix}"), io.BytesIO(data[1:]), Fields()):
             assert isinstance(found, Draft | Skip)
             if isinstance(found, Draft):
                 finished(found)
