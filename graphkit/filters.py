@@ -118,7 +118,7 @@ class _Chosen:
 
     def __init__(self, known: Known, wanted: Filter) -> None:
         self._known, self._wanted = known, wanted
-        self.canonical, self.confidences = known.canonical, known.confidences
+        self.canonical, self.confidences, self.copies = known.canonical, known.confidences, known.copies
 
     @property
     def facts(self) -> Iterable[Fact]:
@@ -142,10 +142,17 @@ class _Chosen:
         local = ((reading.document.id, one.id) for reading in self.readings for one in reading.entities)
         return frozenset(joined | {self.canonical[key] for key in local if key in self.canonical})
 
+    @cached_property
+    def _originals(self) -> frozenset[str]:
+        """The articles with copies that tell what is wanted: the copies are listed beside them."""
+        copied = frozenset(self.copies.values())
+        every = (reading for reading in self._known.readings if reading.document.id in copied) if copied else ()
+        return frozenset(one.document.id for one in every if any(said.id in self._told for said in one.statements))
+
     def _readings(self) -> Iterator[Reading]:
         for reading in self._known.readings:
             told = tuple(one for one in reading.statements if one.id in self._told)
-            if told:
+            if told or self.copies.get(reading.document.id) in self._originals:
                 used = {name for one in told for name in _roles(one)}
                 named = tuple(one for one in reading.entities if one.id in used)
                 yield replace(reading, entities=named, statements=told, rejections=())

@@ -208,7 +208,8 @@ class Merge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
-    """Everything that is known. `canonical` maps (document id, local entity id) to a canonical entity id.
+    """Everything that is known. `canonical` maps (document id, local entity id) to a canonical entity id; `copies` maps
+    the ids of articles that repeat another to that of the original, whose evidence counts for both.
 
     Stores keep all of it but `merges`, `notes` (on corrections that found nobody) and `corrected` (what corrections of
     facts did), which explain a build.
@@ -221,6 +222,7 @@ class Knowledge:
     merges: tuple[Merge, ...] = ()
     notes: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
+    copies: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def told(self) -> "Knowledge":
@@ -247,6 +249,8 @@ class Known(Protocol):
     def canonical(self) -> Mapping[tuple[str, str], str]: ...  # noqa: D102
     @property
     def facts(self) -> Iterable[Fact]: ...  # noqa: D102
+    @property
+    def copies(self) -> Mapping[str, str]: ...  # noqa: D102
     @property
     def confidences(self) -> Mapping[str, float]:
         """How sure each statement is, by its id."""

@@ -41,5 +41,5 @@ def held(known: Known) -> Knowledge:
     local = ((reading.document.id, entity.id) for reading in readings for entity in reading.entities)
     return Knowledge(
         readings=readings, entities=tuple(known.entities), facts=tuple(known.facts),
-        canonical={key: known.canonical[key] for key in local if key in known.canonical},
+        canonical={key: known.canonical[key] for key in local if key in known.canonical}, copies=known.copies,
     )  # fmt: skip

@@ -99,7 +99,7 @@ def load(out: Path) -> Knowledge:
 
 def readings(source: str, settings: Settings) -> list[Reading]:
     """What the articles of one file tell, without a graph. Raises `InputError` where none can be read."""
-    found = list(read([source], fields=settings.fields))
+    found = list(read([source], fields=settings.fields, network=settings.network))
     documents = [one for one in found if isinstance(one, Document)]
     if not documents:
         why = "; ".join(f"{one.reason}: {one.mend}" for one in found if isinstance(one, Skip))

@@ -13,6 +13,7 @@ from typing import Any
 
 from graphkit.extraction.confidence import model
 from graphkit.model import Document, Knowledge, Skip
+from graphkit.resolution.reprints import listed
 from graphkit.settings import Settings
 from graphkit.store.validation import Finding, Validation
 from graphkit.views import conflicts
@@ -28,7 +29,7 @@ class Report:
     `corrected` what they did to facts, `notes` what in them found nobody; `conflicts` is what contradicts itself, with
     the evidence of both sides. `dated` tells of articles whose date was inferred or is contradicted: name, earliest and
     latest day (None: not known), reasons. `validation` says which rules of the ontology the graph breaks, None where
-    none was written.
+    none was written. `copies` are the articles that repeat another: name, source, and the name of that one.
 
     `documents` are all that the graph holds, `read` those that this run had to read, `replaced` how many of them took
     the place of others, `gone` the names of those that were read before and are no longer among the sources, `slowest`
@@ -49,6 +50,7 @@ class Report:
     conflicts: tuple[Mapping[str, object], ...] = ()
     dated: tuple[Mapping[str, object], ...] = ()
     validation: Validation | None = None
+    copies: tuple[Mapping[str, str], ...] = ()
     read: int = 0
     replaced: int = 0
     gone: tuple[str, ...] = ()
@@ -107,6 +109,7 @@ def reported(knowledge: Knowledge, skips: tuple[Skip, ...], settings: Settings, 
         min_confidence=model().least if settings.least is None else settings.least,
         corrections=tuple(str(path.resolve()) for path in settings.corrections), notes=knowledge.notes,
         corrected=knowledge.corrected, conflicts=tuple(conflicts.rows(knowledge)), dated=tuple(dated),
+        copies=tuple(listed(knowledge)),
         versions={"python": platform.python_version(), **{name: version(name) for name in packages}}, state=state,
     )  # fmt: skip
 

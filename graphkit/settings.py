@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Self
 
-from graphkit.documents import Fields
+from graphkit.documents import Fields, Network
 from graphkit.engine import Engine, Serial
 from graphkit.resolution import corrections
 
@@ -17,7 +17,8 @@ __all__ = ["Run", "Settings"]
 class Settings:
     """How to build: the user's own names files, corrections files beside those of the output folder, the fields of
     JSON records, whether to add what follows from the facts by rules, the confidence that a statement must reach
-    (None: the one with the best F1), and whether the explorer's page holds the whole articles or only what is quoted.
+    (None: the one with the best F1), whether the explorer's page holds the whole articles or only what is quoted, and how
+    addresses are fetched (None: not at all).
     """
 
     names: tuple[Path, ...] = ()
@@ -26,6 +27,7 @@ class Settings:
     infer: bool = True
     least: float | None = None
     texts: bool = True
+    network: Network | None = None
 
     @classmethod
     def of(cls, files: Iterable[Path], fields: Fields, least: float | None = None) -> Self:

@@ -42,7 +42,7 @@ FRONT_DOOR = ("graphkit", "graphkit.graph")
 with, which stands above nearly everything: it imports that only when somebody asks for it, as a test makes sure."""
 FENCES = {
     "pandas": {"views", "graph"},
-    "pyarrow": {"views"},
+    "pyarrow": {"views", "documents"},
     "pyvis": {"views"},
     "networkx": {"views", "resolution", "graph"},  # the last, as "pandas" and "rdflib" too, for the types it gives
     "rdflib": {"store", "views", "web", "ontology", "graph"},
@@ -50,6 +50,13 @@ FENCES = {
     "spacy": {"extraction"},
     "onnxruntime": {"extraction"},
     "trafilatura": {"documents"},
+    "defusedxml": {"documents"},
+    "protego": {"documents"},
+    "pypdf": {"documents"},
+    "urllib3": {"documents"},
+    "warcio": {"documents"},
+    "zstandard": {"documents"},
+    "rensa": {"resolution"},
     "typer": {"cli"},
     "rich": {"cli"},
     "starlette": {"web"},
@@ -62,7 +69,7 @@ FENCES = {
 TRAINING = {"torch", "transformers", "safetensors", "onnx"}
 PUBLIC = {
     "graphkit": ["Graph", "__version__", "open"],
-    "graphkit.documents": ["READERS", "Fields", "read"],
+    "graphkit.documents": ["READERS", "Fields", "Network", "read"],
     "graphkit.errors": [
         "EngineError", "GraphkitError", "InputError", "OntologyError", "PeriodError", "QueryError", "StoreError",
     ],
@@ -239,6 +246,29 @@ def test_house_public_records_are_frozen_and_made_by_keyword(name: str) -> None:
     assert [one for one in records if "frozen=True" not in repr(vars(one)["__dataclass_params__"])] == []
     fields = [field for one in records for field in dataclasses.fields(one)]
     assert [field.name for field in fields if field.init and not field.kw_only] == []
+
+
+RUNS = {"eval", "exec", "compile", "__import__"}
+STARTS = {"system", "popen", "create_subprocess_shell"}
+UNSAFE = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"}
+
+
+@every_module
+def test_house_runs_nothing_that_comes_with_data(path: Path) -> None:
+    calls = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+    assert {node.func.id for node in calls if isinstance(node.func, ast.Name)} & RUNS == set()
+    assert {node.func.attr for node in calls if isinstance(node.func, ast.Attribute)} & STARTS == set()
+    assert [word for node in calls for word in node.keywords if word.arg in ("shell", "allow_pickle")] == []
+    assert {name.partition(".")[0] for name in imported(path)} & UNSAFE == set()
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if part(title(p)) == "documents"], ids=title)
+def test_house_xml_of_sources_is_parsed_without_entities(path: Path) -> None:
+    froms = [node for node in ast.walk(tree(path)) if isinstance(node, ast.ImportFrom)]
+    taken = {
+        (node.module, alias.name) for node in froms for alias in node.names if (node.module or "").startswith("xml.")
+    }
+    assert taken <= {("xml.etree.ElementTree", "ParseError")}
 
 
 # --- public names -------------------------------------------------------------------------------------------------

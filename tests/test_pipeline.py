@@ -176,6 +176,49 @@ def test_pipeline_the_same_article_twice_is_one(tmp_path: Path) -> None:
     assert [skip.source for skip in done.skips] == [str(tmp_path / "copy.txt")]
 
 
+AGENCY = (
+    "The Janata Dal (Secular) joined the National Democratic Alliance on Friday, its president H. D. Deve Gowda said in "
+    "Bengaluru after he had met the leaders of the alliance at the capital. The regional party will fight the coming "
+    "elections together with the Bharatiya Janata Party, which won 25 of the 28 seats of the state five years ago, and "
+    "details of the seats that each of the two will contest are to be settled within the next few weeks, he told reporters."
+)
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """The output of a build of one agency report in two papers, and of another article."""
+    texts = {
+        "a": (AGENCY, "2023-09-23"),
+        "b": (f"From our own office. {AGENCY}", "2023-09-22"),
+        "c": ("It rained.", "2023-09-22"),
+    }
+    rows = [{"id": id, "text": text, "published": day, "source": f"Paper {id}"} for id, (text, day) in texts.items()]
+    (tmp_path / "news.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    build([str(tmp_path / "news.jsonl")], tmp_path / "out")
+    return tmp_path / "out"
+
+
+def test_pipeline_agency_copy_counts_once_and_every_source_is_listed(copied: Path) -> None:
+    assert json.loads((copied / "report.json").read_text(encoding="utf-8"))["copies"] == [
+        {"document": "a", "source": "Paper a", "copy_of": "b"}
+    ]
+    told = [row for row in lines(copied / "statements.jsonl") if row["document"] in ("a", "b")]
+    assert {row["document"] for row in told} == {"a", "b"}
+    assert {row["document"] for row in told if row["fact"]} == {"b"}
+    known = load(copied)
+    assert [reading.document.source for reading in known.readings] == ["Paper a", "Paper b", "Paper c"]
+    by_name = {reading.document.name: reading.document.id for reading in known.readings}
+    assert known.copies == {by_name["a"]: by_name["b"]}
+
+
+@pytest.mark.parametrize("suffix", [".ttl", ".nq"])
+def test_pipeline_filtered_exports_list_the_copies_too(copied: Path, tmp_path: Path, suffix: str) -> None:
+    export(copied, tmp_path / f"part{suffix}", wanted=Filter.of(standing="established"))
+    graph = rdflib.Dataset()
+    graph.parse(tmp_path / f"part{suffix}")
+    assert len(list(graph.quads((None, rdflib.URIRef("https://w3id.org/graphkit/ns#copyOf"), None, None)))) == 1
+
+
 def test_pipeline_leaves_the_old_output_where_nothing_can_be_read(tmp_path: Path) -> None:
     build([str(SEEDS)], tmp_path / "out")
     done = build([str(tmp_path / "nowhere.txt")], tmp_path / "out")

@@ -1,14 +1,14 @@
 """How a command reads articles: options that it takes as one parameter."""
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from graphkit.cli.options import taking
-from graphkit.documents import Fields
+from graphkit.documents import Fields, Network
 from graphkit.pipeline import Settings
 
 __all__ = ["How", "reading"]
@@ -24,7 +24,15 @@ class How:
             "--names", "--corrections", help="Your own file of names, or of corrections.", exists=True, dir_okay=False
         ),
     ] = None
-    field: Annotated[list[str] | None, typer.Option(help="Which field of a record holds what: text=body.")] = None
+    field: Annotated[
+        list[str] | None, typer.Option(help="Which field of a record, or column, holds what: text=body.")
+    ] = None
+    fetch: Annotated[
+        bool | None, typer.Option("--fetch", help="Read addresses from the network, as robots.txt allows it.")
+    ] = None
+    private: Annotated[
+        bool | None, typer.Option("--private", help="With --fetch: addresses of this machine and its network, too.")
+    ] = None
     least: Annotated[
         float | None,
         typer.Option(
@@ -36,7 +44,8 @@ class How:
     @property
     def settings(self) -> Settings:
         """The same for the pipeline. Raises `InputError` for a file that is none of names or corrections."""
-        return Settings.of(self.names or (), _fields(self.field or []), self.least)
+        network = Network(private=bool(self.private)) if self.fetch else None
+        return replace(Settings.of(self.names or (), _fields(self.field or []), self.least), network=network)
 
 
 def _fields(pairs: list[str]) -> Fields:

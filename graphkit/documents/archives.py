@@ -12,7 +12,19 @@ from pathlib import PurePath
 from typing import IO, Any
 
 from graphkit.documents.drafts import Source, shown
-from graphkit.documents.limits import DAMAGE, DEPTH, HELD, BrokenError, Budget, Metered, damaged, library, size, whole
+from graphkit.documents.limits import (
+    DAMAGE,
+    DEPTH,
+    HELD,
+    BrokenError,
+    Budget,
+    Metered,
+    Pieces,
+    damaged,
+    library,
+    size,
+    whole,
+)
 from graphkit.model import Skip
 
 __all__ = ["ARCHIVES", "Member", "Members"]
@@ -70,13 +82,14 @@ def _zipped(source: Source, stream: IO[bytes]) -> Iterator[Member | Skip]:
 
 def _tarred(source: Source, stream: IO[bytes]) -> Iterator[Member | Skip]:
     inner = _inner(source, stream)
+    pieces: Any = Pieces(stream)
     try:
-        archive = tarfile.open(fileobj=stream, mode="r|")  # noqa: SIM115 closed below
+        archive = tarfile.open(fileobj=pieces, mode="r|")  # noqa: SIM115 closed below
     except DAMAGE as why:
         raise damaged(why) from why
     with archive:
         while (info := _next(archive)) is not None:
-            archive.members.clear()  # type: ignore[attr-defined]  # which tarfile would keep, of millions too
+            archive.members.clear()  # which tarfile would keep, of millions too
             member = _member(inner, info.name)
             if info.isfile() and not _hidden(info.name):
                 opened = archive.extractfile(info)

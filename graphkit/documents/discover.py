@@ -3,13 +3,21 @@
 import glob
 import os
 import stat
+import tempfile
 from collections.abc import Iterable, Iterator
+from heapq import merge
+from itertools import chain, islice
 from pathlib import PurePath
+from typing import IO
 
 from graphkit.documents.drafts import STANDARD_INPUT, Source, shown, unreadable
 from graphkit.model import Skip
 
-__all__ = ["files"]
+__all__ = ["files", "in_order"]
+
+_RUN = 100_000  # names of files that are held: some 10 MB
+_PIECE = 1 << 16
+_END = b"\0"  # which no name holds
 
 _Seen = set[tuple[int, int]]
 """The folders that were read, by device and inode: these tell one from another whatever links lead to it."""
@@ -27,6 +35,8 @@ def files(sources: Iterable[str]) -> Iterator[Source | Skip]:
             yield Source(path=source)
         elif os.path.lexists(source):
             yield from _walk(source, seen)
+        elif (there := Source(path=source)).address:
+            yield there
         elif glob.has_magic(source):
             found = list(_matches(source, seen))
             yield from found or [Skip(source=shown(source), reason="no file matches", mend="check the pattern")]
@@ -46,16 +56,20 @@ def _matches(pattern: str, seen: _Seen) -> Iterator[Source | Skip]:
 
 def _walk(top: str, seen: _Seen) -> Iterator[Source | Skip]:
     """The files in and below `top`, depth first; no recursion, since folders may lie deeper than Python's stack."""
-    waiting = [top]
+    waiting = [iter([top])]
     while waiting:
-        found = _look(waiting.pop(), seen)
-        if isinstance(found, list):
-            waiting.extend(reversed(found))
-        else:
+        path = next(waiting[-1], None)
+        if path is None:
+            waiting.pop()
+            continue
+        found = _look(path, seen)
+        if isinstance(found, Source | Skip):
             yield found
+        else:
+            waiting.append(found)
 
 
-def _look(path: str, seen: _Seen) -> Source | Skip | list[str]:
+def _look(path: str, seen: _Seen) -> Source | Skip | Iterator[str]:
     """The file at this path, or the paths in the folder, or why there is neither."""
     if shown(path) != path:
         return Skip(source=shown(path), reason="its name is not UTF-8", mend="rename it")
@@ -70,12 +84,37 @@ def _look(path: str, seen: _Seen) -> Source | Skip | list[str]:
     return Source(path=path)
 
 
-def _folder(path: str, key: tuple[int, int], seen: _Seen) -> Skip | list[str]:
+def _folder(path: str, key: tuple[int, int], seen: _Seen) -> Skip | Iterator[str]:
     if key in seen:
         return Skip(source=path, reason="a folder that was read already", mend="name it once; remove links to it")
     seen.add(key)
     with os.scandir(path) as entries:
-        names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
-    if not names:
+        names = in_order(os.fsencode(entry.name) for entry in entries if not entry.name.startswith("."))
+    first = next(names, None)
+    if first is None:
         return Skip(source=path, reason="an empty folder", mend="leave it out, or put articles into it")
-    return [os.path.join(path, name) for name in names]  # noqa: PTH118 as above
+    return (os.path.join(path, os.fsdecode(name)) for name in chain([first], names))  # noqa: PTH118 as above
+
+
+def in_order(names: Iterable[bytes]) -> Iterator[bytes]:
+    """The names sorted, all read at once; of very many all but a part wait in a temporary file meanwhile."""
+    runs: list[Iterator[bytes]] = []
+    names = iter(names)
+    while len(run := sorted(islice(names, _RUN))) == _RUN:
+        runs.append(_stored(run))
+    return merge(*runs, run)
+
+
+def _stored(run: Iterable[bytes]) -> Iterator[bytes]:
+    file = tempfile.TemporaryFile()  # noqa: SIM115 closed when it has been read, or nobody wants it any more
+    file.writelines(name + _END for name in run)
+    file.seek(0)
+    return _read(file)
+
+
+def _read(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        rest = b""
+        while piece := file.read(_PIECE):
+            *names, rest = (rest + piece).split(_END)
+            yield from names

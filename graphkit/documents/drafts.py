@@ -49,6 +49,11 @@ class Source:
         return self.called or self.path
 
     @property
+    def address(self) -> bool:
+        """Whether it is an address on the web and no file."""
+        return self.path.lower().startswith(("http://", "https://")) and not os.path.lexists(self.path)
+
+    @property
     def suffix(self) -> str:
         """What chooses the reader: `.txt`, in lower case; `-` for standard input."""
         return STANDARD_INPUT if self.path == STANDARD_INPUT else PurePath(self.name).suffix.lower()

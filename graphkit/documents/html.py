@@ -21,7 +21,7 @@ from graphkit.documents.drafts import Draft, Fields, Source, binary
 from graphkit.documents.limits import whole
 from graphkit.model import Skip
 
-__all__ = ["read_html"]
+__all__ = ["in_address", "read_html"]
 
 _LIBRARIES = ("trafilatura", "htmldate", "readability", "justext")
 for _name in _LIBRARIES:  # what fails becomes a Skip, not a line on the screen
@@ -118,4 +118,9 @@ def _dates(tree: HtmlElement, address: str | None) -> Iterable[str]:
     yield from tree.xpath(f"//time[@pubdate or {_NAMED}]/@datetime", name="datepublished")
     times = set(tree.xpath("//time/@datetime"))
     yield from times if len(times) == 1 else ()
-    yield from ("-".join(match) for match in _IN_ADDRESS.findall(address or ""))
+    yield from in_address(address or "")
+
+
+def in_address(address: str) -> list[str]:
+    """The days in the path of an address, as papers file their articles: `/2023/09/27/`."""
+    return ["-".join(match) for match in _IN_ADDRESS.findall(address)]

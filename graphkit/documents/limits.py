@@ -19,8 +19,8 @@ from graphkit.errors import InputError
 from graphkit.model import Skip
 
 __all__ = [
-    "DAMAGE", "DEPTH", "HELD", "MOST", "BombError", "BrokenError", "Budget", "Metered", "damaged", "library", "lines",
-    "size", "whole",
+    "DAMAGE", "DEPTH", "HELD", "MOST", "BombError", "BrokenError", "Budget", "Metered", "Pieces", "damaged", "library",
+    "lines", "size", "whole",
 ]  # fmt: skip
 
 MOST = 32 << 20
@@ -108,13 +108,12 @@ class Budget:
     """How much may come out of an archive of `packed` bytes, those in it included. Raises `BombError` past that."""
 
     packed: int
-    free: int = _FREE
     spent: int = 0
 
     def spend(self, number: int) -> None:
         """So many bytes more have come out."""
         self.spent += number
-        if self.spent > max(self.free, self.packed * _RATIO):
+        if self.spent > max(_FREE, self.packed * _RATIO):
             reason = f"unpacks to over {_told(self.spent)}, {self.spent // max(self.packed, 1)} times its size"
             raise BombError(reason, "unpack it yourself if you trust it; the rest of it was not read")
 
@@ -141,6 +140,18 @@ class Metered(io.RawIOBase):
         self._budget.spend(len(data))
         buffer[: len(data)] = data
         return len(data)
+
+
+class Pieces:
+    """A stream for libraries that ask for much at once: they get what there is; so damage spoils nothing before it."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def read(self, number: int) -> bytes:
+        """The next bytes, at most so many; none at the end."""
+        data: bytes = self._stream.read1(number)
+        return data
 
 
 def library(name: str, what: str) -> Any:

@@ -9,8 +9,8 @@ from typing import IO, Any
 from urllib.parse import urlsplit
 
 from graphkit.documents.drafts import Draft, Fields, Source
-from graphkit.documents.html import read_html
-from graphkit.documents.limits import MOST, BrokenError, library
+from graphkit.documents.html import in_address, read_html
+from graphkit.documents.limits import MOST, BrokenError, Pieces, library
 from graphkit.documents.text import read_text
 from graphkit.model import Skip
 
@@ -26,18 +26,23 @@ _PIECE = 1 << 16
 
 def read_warc(source: Source, stream: IO[bytes], fields: Fields) -> Iterator[Draft | Skip]:
     """The articles of the pages in a WARC file, record by record; each has its address for a source."""
-    held = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[arg-type]
+    raw: Any = stream
+    held = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw)
     head = held.peek(16)
     if not head:
         yield Skip(source=source.path, reason="empty", mend="leave it out")
         return
     if not head.startswith(_STARTS):
         raise BrokenError("no WARC file", "give it the suffix of what it is")
-    loaded = library("warcio.archiveiterator", "WARC").ArchiveIterator(held, no_record_parse=True)
+    loaded = library("warcio.archiveiterator", "WARC").ArchiveIterator(Pieces(held), no_record_parse=True)
+    loaded.INC_RECORD = ""  # what it would write on the screen is reported below
     while (record := _next(loaded)) is not None:
         if record.rec_type in _TYPES:
             yield from _page(source, record, fields)
         _finish(record)
+    if loaded.err_count:
+        mend = "make the file again: what stands between records was not read"
+        yield Skip(source=source.path, reason=f"{loaded.err_count} records are longer than they say", mend=mend)
 
 
 def _next(loaded: Any) -> Any:
@@ -64,8 +69,13 @@ def _page(source: Source, record: Any, fields: Fields) -> Iterator[Draft | Skip]
         return
     stem = PurePath(urlsplit(address).path).stem if address.isprintable() else ""
     for found in reader(replace(source, path=where, called=stem or source.stem), io.BytesIO(data), fields):
-        own = isinstance(found, Draft) and found.source == where and address
-        yield replace(found, source=address) if own else found
+        yield _placed(found, where, address) if isinstance(found, Draft) and address else found
+
+
+def _placed(found: Draft, where: str, address: str) -> Draft:
+    """The article with its address for a source, and with the day in it, where the page tells neither."""
+    source = address if found.source == where else found.source
+    return replace(found, source=source, published=found.published or next(iter(in_address(address)), None))
 
 
 def _content(record: Any) -> tuple[str, bytes]:

@@ -38,11 +38,7 @@ def read_pdf(source: Source, stream: IO[bytes], _: Fields) -> Iterator[Draft | S
     errors = library("pypdf.errors", "PDF")
     try:
         title, text = _read(data)
-    except (
-        *_FAILURES,
-        library("pypdf.errors", "PDF").PyPdfError,
-        library("pypdf.errors", "PDF").DependencyError,
-    ) as why:
+    except (*_FAILURES, errors.PyPdfError, errors.DependencyError) as why:
         said = " ".join(str(why).split())[:200] or type(why).__name__
         raise BrokenError(f"unreadable PDF: {said}", "open it and save its text as a .txt file") from why
     if not text.strip():

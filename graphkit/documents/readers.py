@@ -55,6 +55,7 @@ READERS: Mapping[str, Reader] = {
     ".atom": read_feed,
     ".xml": read_feed,
     ".warc": read_warc,
+    ".wet": read_warc,
     ".pdf": read_pdf,
     **{suffix: _inside(members) for suffix, members in ARCHIVES.items()},
     STANDARD_INPUT: read_standard,

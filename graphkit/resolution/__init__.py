@@ -9,6 +9,7 @@ from graphkit.resolution.corrections import Correction, Ruling
 from graphkit.resolution.facts import facts
 from graphkit.resolution.identity import identify
 from graphkit.resolution.inference import inferred
+from graphkit.resolution.reprints import copies, once
 from graphkit.resolution.rulings import Rulings
 from graphkit.resolution.told import distinct, told
 
@@ -31,7 +32,7 @@ def resolve(
     found = identify(readings, listed, [one for one in corrections if isinstance(one, Correction)])
     whole = Knowledge(
         readings=readings, entities=found.entities, canonical=found.canonical, facts=(), merges=found.merges,
-        notes=found.notes,
+        notes=found.notes, copies=copies(readings),
     )  # fmt: skip
     return retold(whole, readings, corrections, infer=infer)
 
@@ -46,7 +47,7 @@ def retold(
     """What some of the readings of a `Knowledge` tell without the others; who is who stays as all of them say."""
     readings = distinct(readings)
     names = {one.id: one.name for one in knowledge.entities}
-    statements = tuple(told(readings, knowledge.canonical))
+    statements = once(tuple(told(readings, knowledge.canonical)), knowledge.copies)
     rulings = Rulings([one for one in corrections if isinstance(one, Ruling)], knowledge.entities, readings)
     made = facts(statements, names)
     if rulings.wanted:

@@ -70,7 +70,7 @@ def lines(knowledge: Known) -> Iterator[str]:
         if fact.standing is Standing.ESTABLISHED and not fact.inferred:  # which a plain edge could not say
             yield from edges.of(fact)
     for reading in knowledge.readings:
-        yield from _reading(reading, knowledge.canonical)
+        yield from _reading(reading, knowledge)
 
 
 def _node(node: Token, pairs: Iterable[tuple[Token, Token]], graph: Token) -> str:
@@ -183,10 +183,12 @@ def _period(period: Period) -> _Pairs:
         yield term(name), day(bound)
 
 
-def _reading(reading: Reading, canonical: Mapping[tuple[str, str], str]) -> Iterator[str]:
-    document = reading.document.id
+def _reading(reading: Reading, knowledge: Known) -> Iterator[str]:
+    document, canonical = reading.document.id, knowledge.canonical
     graph = document_iri(document)
     yield _node(graph, _document(reading.document), graph)
+    if document in knowledge.copies:
+        yield _node(graph, [(term("gk:copyOf"), document_iri(knowledge.copies[document]))], graph)
     known = {one.id: iri(canonical[document, one.id]) for one in reading.entities if (document, one.id) in canonical}
     local = {entity.id: mention_iri(document, entity.id) for entity in reading.entities}
     for entity in reading.entities:

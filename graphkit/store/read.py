@@ -18,7 +18,7 @@ from graphkit.period import Period
 from graphkit.store.sparql import Source
 from graphkit.store.terms import STANDINGS, STATUSES, id_of, key_of, mention_of, name_of, span_of, term, value_of
 
-__all__ = ["Node", "damage", "entity", "fact", "knowledge", "labelled", "nodes", "reading"]
+__all__ = ["Node", "copies", "damage", "entity", "fact", "knowledge", "labelled", "nodes", "reading"]
 
 _STATUS = {node: status for status, node in STATUSES.items()}
 _STANDING = {node: standing for standing, node in STANDINGS.items()}
@@ -92,7 +92,16 @@ def _knowledge(store: Source) -> Knowledge:
     canonical: dict[tuple[str, str], str] = {}
     readings = [reading(store, node, canonical) for node in nodes(store, "gk:Document")]
     readings.sort(key=lambda one: (one.document.name, one.document.id))
-    return Knowledge(readings=tuple(readings), entities=tuple(entities), canonical=canonical, facts=tuple(facts))
+    return Knowledge(
+        readings=tuple(readings), entities=tuple(entities), canonical=canonical, facts=tuple(facts),
+        copies=copies(store),
+    )  # fmt: skip
+
+
+def copies(store: Source) -> Mapping[str, str]:
+    """The articles that repeat another, with that other, by id."""
+    found = store.quads_for_pattern(None, term("gk:copyOf"), None, None)
+    return dict(sorted((id_of(quad.subject, "document/"), id_of(quad.object, "document/")) for quad in found))
 
 
 def nodes(store: Source, kind: str) -> Iterator[Node]:

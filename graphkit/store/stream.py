@@ -7,6 +7,7 @@ read a fact from the store takes ten times as long as to read it from there.
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import groupby, islice
 from tempfile import TemporaryFile, gettempdir
 from typing import IO, Any, TypeVar
@@ -17,7 +18,7 @@ import pyoxigraph as ox
 from graphkit.errors import StoreError
 from graphkit.model import Entity, Fact, Reading
 from graphkit.piecewise import Again
-from graphkit.store.read import Node, damage, entity, fact, reading
+from graphkit.store.read import Node, copies, damage, entity, fact, reading
 from graphkit.store.sparql import Source
 from graphkit.store.terms import evidence_iri, id_of, mention_iri, term
 
@@ -46,6 +47,12 @@ class Stored:
         self.readings: Iterable[Reading] = Again(lambda: _sound(self._readings()))
         self.canonical: Mapping[tuple[str, str], str] = _Found(self._meant)
         self.confidences: Mapping[str, float] = _Found(self._sure)
+
+    @cached_property
+    def copies(self) -> Mapping[str, str]:
+        """The articles that repeat another, with that other, by id."""
+        with damage():
+            return copies(self.store)
 
     def _entities(self) -> Iterator[Entity]:
         labels = self.store.quads_for_pattern(None, term("skos:prefLabel"), None, None)

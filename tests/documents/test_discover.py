@@ -5,7 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from graphkit.documents import discover
 from graphkit.documents.discover import files
 from graphkit.documents.drafts import Source
 from graphkit.model import Skip
@@ -133,3 +136,33 @@ def test_discover_goes_deeper_than_the_stack_of_python(tmp_path: Path, monkeypat
     Path(found).unlink()  # pytest would not get so deep to clean up
     for depth in range(DEEP, 0, -1):
         Path("d/" * depth).rmdir()
+
+
+def test_discover_sorts_more_names_than_it_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(discover, "_RUN", 7)
+    names = [f"{number * 37 % 100:02}.txt" for number in range(100)]
+    for name in names:
+        (tmp_path / name).touch()
+    assert paths(str(tmp_path)) == [f"{tmp_path}/{name}" for name in sorted(names)]
+
+
+@given(st.lists(st.binary(min_size=1, max_size=9).filter(lambda name: b"\0" not in name)), st.integers(1, 5))
+def test_discover_order_is_that_of_sorting(names: list[bytes], run: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(discover, "_RUN", run)
+        assert list(discover.in_order(names)) == sorted(names)
+
+
+def test_discover_lists_a_folder_without_holding_its_files(tmp_path: Path) -> None:
+    for number in range(300):
+        (tmp_path / f"{number:03}.txt").touch()
+    found = files([str(tmp_path)])
+    next(found)
+    (tmp_path / "200.txt").unlink()
+    assert [one.reason for one in found if isinstance(one, Skip)] == ["cannot be read: no such file or directory"]
+
+
+def test_discover_hands_addresses_on(news: Path) -> None:
+    (found,) = files(["https://example.org/pact.html"])
+    assert isinstance(found, Source)
+    assert found.address

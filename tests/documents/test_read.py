@@ -1,17 +1,19 @@
 """Sources to documents: the public face of `graphkit.documents`."""
 
+import io
 import json
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit import documents
-from graphkit.documents import READERS, Fields, read
+from graphkit.documents import READERS, Fields, jsonl, limits, read
 from graphkit.model import Document, Skip, digest
 
 GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold"
@@ -25,7 +27,7 @@ def write(folder: Path, **files: str) -> None:
 
 
 def test_read_is_all_that_is_public() -> None:
-    assert documents.__all__ == ["READERS", "Fields", "read"]
+    assert documents.__all__ == ["READERS", "Fields", "Network", "read"]
 
 
 def test_read_gives_a_document_for_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,3 +149,55 @@ def test_read_keeps_every_gold_article_as_it_is() -> None:
     assert [one.text if isinstance(one, Document) else one for one in found] == [
         Path(path).read_text(encoding="utf-8") for path in paths
     ]
+
+
+def test_read_goes_on_after_a_file_that_vanishes_while_it_is_read(tmp_path: Path) -> None:
+    """The system says so by an error in the middle, as network drives do."""
+    write(tmp_path, a__jsonl='{"text": "The party won."}\n{"text": "It lost."}\n', b__txt="It won again.")
+    opened = Path.open
+
+    class Vanishing(io.BytesIO):
+        def readline(self, *size: Any) -> bytes:
+            if self.tell():
+                raise OSError(116, "Stale file handle")
+            return super().readline(*size)
+
+    def opening(path: Path, *args: str) -> Any:
+        return Vanishing(path.read_bytes()) if path.suffix == ".jsonl" else opened(path, *args)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "open", opening)
+        found = list(read([str(tmp_path)]))
+    assert [one.text for one in found if isinstance(one, Document)] == ["The party won.", "It won again."]
+    assert [one.reason for one in found if isinstance(one, Skip)] == ["cannot be read: stale file handle"]
+
+
+def test_read_goes_on_after_a_line_that_is_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jsonl, "MOST", 1 << 20)
+    monkeypatch.setattr(limits.lines, "__defaults__", (1 << 20,))
+    long = json.dumps({"text": "The party won. " * 500_000})
+    write(tmp_path, a__jsonl=f'{{"text": "One won."}}\n{long}\n{{"text": "Two won."}}\n')
+    found = list(read([str(tmp_path)]))
+    assert [one.text for one in found if isinstance(one, Document)] == ["One won.", "Two won."]
+    assert [(one.source, one.reason) for one in found if isinstance(one, Skip)] == [
+        (f"{tmp_path}/a.jsonl:2", "a line of more than 1 MB")
+    ]
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".html", ".json", ".pdf", ".xml"])
+def test_read_reports_a_file_that_is_too_large_to_hold(tmp_path: Path, suffix: str) -> None:
+    with (tmp_path / f"a{suffix}").open("wb") as file:
+        file.truncate(300 << 20)  # zeros that take no room
+    (one,) = read([str(tmp_path)])
+    assert isinstance(one, Skip)
+    assert one.reason.startswith("larger than")
+
+
+def test_read_reports_many_empty_files_one_by_one(tmp_path: Path) -> None:
+    for number in range(500):
+        (tmp_path / f"{number:03}.txt").touch()
+    found = read([str(tmp_path)])
+    assert next(found) == Skip(
+        source=f"{tmp_path}/000.txt", reason="empty", mend="leave it out, or put its text in"
+    )  # fmt: skip
+    assert sum(isinstance(one, Skip) for one in found) == 499
