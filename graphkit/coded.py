@@ -1,4 +1,4 @@
-"""A reading as bytes and back: JSON, compressed. Reading them runs nothing, whoever wrote them."""
+"""Readings, and facts, as bytes and back: JSON. Reading them runs nothing, whoever wrote them."""
 
 import json
 import zlib
@@ -7,10 +7,10 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from graphkit.model import Document, Entity, Evidence, Reading, Rejection, Statement, Status
+from graphkit.model import Document, Entity, Evidence, Fact, Reading, Rejection, Standing, Statement, Status
 from graphkit.period import Period
 
-__all__ = ["packed", "unpacked"]
+__all__ = ["as_line", "from_line", "packed", "unpacked"]
 
 _SWIFT = 1  # of zlib's nine levels: the others save a tenth more and take five times as long
 
@@ -38,6 +38,26 @@ def unpacked(data: bytes) -> Reading:
         )
     except (zlib.error, KeyError, TypeError) as why:
         raise ValueError(f"these bytes are no reading ({why})") from why
+
+
+def as_line(fact: Fact) -> bytes:
+    """A fact as one line."""
+    since = fact.known_since.isoformat() if fact.known_since else None
+    row = _row(fact) | {"period": _period(fact.period), "known_since": since}
+    return json.dumps(row, separators=(",", ":")).encode("ascii") + b"\n"
+
+
+def from_line(line: bytes) -> Fact:
+    """The fact of such a line."""
+    row = json.loads(line)
+    lists = {name: tuple(row[name]) for name in ("statements", "closed_by", "premises")}
+    since = date.fromisoformat(row["known_since"]) if row["known_since"] else None
+    return Fact(
+        **{
+            **row, **lists, "qualifiers": _pairs(row["qualifiers"]), "period": _read_period(row["period"]),
+            "standing": Standing(row["standing"]), "known_since": since,
+        }
+    )  # fmt: skip
 
 
 def _row(one: Any) -> dict[str, Any]:

@@ -69,7 +69,8 @@ def gather(sources: Sequence[str], ledger: Ledger, settings: Settings, run: Run,
     ledger.begin()
     found, now = Gathered(), version(settings)
     expected = _expected(sources)
-    every = _counted(read(sources, fields=settings.fields, network=settings.network), found, lambda number: tell("read", number, expected))
+    drafts = read(sources, fields=settings.fields, network=settings.network)
+    every = _counted(drafts, found, lambda number: tell("read", number, expected))
     new = _new(every, ledger, now, reread=run.reread)
     for one in run.engine.map(Reads(names=settings.names, least=settings.least), new):
         found.read += 1

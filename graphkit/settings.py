@@ -17,8 +17,8 @@ __all__ = ["Run", "Settings"]
 class Settings:
     """How to build: the user's own names files, corrections files beside those of the output folder, the fields of
     JSON records, whether to add what follows from the facts by rules, the confidence that a statement must reach
-    (None: the one with the best F1), whether the explorer's page holds the whole articles or only what is quoted, and how
-    addresses are fetched (None: not at all).
+    (None: the one with the best F1), whether the explorer's page holds the whole articles or only what is quoted, and
+    how addresses are fetched (None: not at all).
     """
 
     names: tuple[Path, ...] = ()

@@ -5,7 +5,6 @@ where there are but a few thousand facts, these. More of them are kept in a file
 read a fact from the store takes ten times as long as to read it from there.
 """
 
-import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import groupby, islice
@@ -15,6 +14,7 @@ from weakref import finalize
 
 import pyoxigraph as ox
 
+from graphkit.coded import as_line, from_line
 from graphkit.errors import StoreError
 from graphkit.model import Entity, Fact, Reading
 from graphkit.piecewise import Again
@@ -109,7 +109,7 @@ class _Kept:
             if self._more is None:
                 self._more = TemporaryFile()  # noqa: SIM115 - closed, and with that deleted, when this object goes
                 finalize(self, self._more.close)
-            pickle.dump(some, self._more, pickle.HIGHEST_PROTOCOL)
+            self._more.writelines(map(as_line, some))
         except OSError as why:
             raise StoreError(f"{gettempdir()} takes no more ({why}): free it, or name another with TMPDIR") from why
 
@@ -120,7 +120,7 @@ class _Kept:
         place, end = 0, self._more.seek(0, 2)
         while place < end:  # several may go through it by turns
             self._more.seek(place)
-            some: list[Fact] = pickle.load(self._more)
+            some = list(map(from_line, islice(iter(self._more.readline, b""), _AT_ONCE)))
             place = self._more.tell()
             yield from some
 
