@@ -213,7 +213,7 @@ def test_explorer_of_one_day_opens_on_it(page: Open) -> None:
     assert len(browser.find_elements(By.CSS_SELECTOR, "#lanes .ribbon")) == 2
     find(browser, "#earlier").click()
     settle(browser)
-    assert find(browser, "#date").text == "22 Sep 2023"
+    assert find(browser, "#date").text == "23 Sep 2023"  # the day after
 
 
 def test_explorer_fills_the_screen_and_keeps_its_controls(page: Open) -> None:
