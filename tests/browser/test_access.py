@@ -92,13 +92,6 @@ def test_access_pressed_buttons_say_so(page: Open) -> None:
     assert WORDS["windowed"] not in pressed
 
 
-def test_access_slider_speaks_of_days(page: Open) -> None:
-    browser = page(politics())
-    go_to(browser, DAY_2019)
-    slider = next(node for node in tree(browser) if role(node) == "slider" and name(node) == WORDS["day"])
-    assert {one["value"].get("value") for one in slider["properties"] if one["name"] == "valuetext"} == {"1 Jan 2019"}
-
-
 def test_access_news_are_told_once_the_day_rests(page: Open) -> None:
     browser = page(politics())
     go_to(browser, DAY_2019)

@@ -253,6 +253,7 @@ def test_analyst_leaves_out_what_only_follows_from_other_facts(page: Open) -> No
     assert shown(browser) == everything - inferred
     assert "hidden" in find(browser, "#active").text
     assert "inferred=0" in browser.execute_script("return state.fragment()")
+    browser.execute_script("byId('filters').hidePopover()")
     find(browser, "#active button").click()
     assert shown(browser) == everything
 

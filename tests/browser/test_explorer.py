@@ -210,10 +210,10 @@ def test_explorer_of_undated_facts_shows_them_all(page: Open) -> None:
 def test_explorer_of_one_day_opens_on_it(page: Open) -> None:
     browser = page(one_day())
     assert find(browser, "#scope").text == "2 articles · 2023"
-    assert len(browser.find_elements(By.CSS_SELECTOR, "#lanes .ribbon")) == 2
+    assert len(browser.find_elements(By.CSS_SELECTOR, "#lanes .ribbon")) == 3
     find(browser, "#earlier").click()
     settle(browser)
-    assert find(browser, "#date").text == "22 Sep 2023"
+    assert find(browser, "#date").text == "23 Sep 2023"  # the day after
 
 
 def test_explorer_fills_the_screen_and_keeps_its_controls(page: Open) -> None:

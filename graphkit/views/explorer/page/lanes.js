@@ -2,7 +2,7 @@
 /* The lanes on the screen: a ribbon for each alliance and government, ◆ for results, × for partings, arrows for changes of side. */
 
 const lanes = (() => {
-  const HEAD = 15, ROW = 15, FOOT = 3, BESIDE = 9, TRAIL = 36;  // pixels: of a lane; between two marks; in which what was told last weakens
+  const HEAD = 15, ROW = 15, FOOT = 3, BESIDE = 9, TRAIL = 36, LEAST = 3;  // pixels: of a lane; between two marks; in which what was told last weakens; of what lasted a day
   const FEW = 8, LETTER = 5.7, SHARE = 0.25, TALL = 230, PEEP = 24;  // lanes before the rest is asked for; pixels of a letter; most of the
   // window, most pixels that lanes take; pixels seen of the next one
   const place = byId("lanes");
@@ -20,8 +20,8 @@ const lanes = (() => {
 
   function ribbon({ fact, words, short, colour, row, stretch: { x, open, sure } }, top, number) {
     const [low, high] = [axis.left() + 2, axis.right()];
-    const [left, right] = [Math.max(low, x[0]), Math.min(high, x[3])];
-    if (right - left < 1) return null;
+    if (x[3] < low || x[0] > high) return null;
+    const left = Math.max(low, x[0]), right = Math.max(left + LEAST, Math.min(high, x[3]));
     const strong = (sure ? 0.62 : 0.4) + (drawing.paint.dark ? 0.18 : 0), last = open ? (sure ? 0.24 : 0.08) : x[3] - x[2] > 4 ? 0.04 : strong;
     const share = (at) => Math.max(0, Math.min(1, (at - x[0]) / (x[3] - x[0] || 1)));
     const stops = [[0, x[1] - x[0] > 4 ? 0.04 : strong], [share(x[1]), strong], [share(x[2]), strong], ...(open ? [[share(x[2] + TRAIL), (strong + last) / 2]] : []), [1, last]];
