@@ -171,7 +171,7 @@ AGENCY = (
     "The Janata Dal (Secular) joined the National Democratic Alliance on Friday, its president H. D. Deve Gowda said "
     "in Bengaluru after he had met the leaders of the alliance at the capital. The regional party will fight the "
     "coming elections together with the Bharatiya Janata Party, which won 25 of the 28 seats of the state five years "
-    "ago, and details of the seats that each of the two will contest are to be settled within the next few weeks, he said."
+    "ago, and details of the seats that each of the two will contest are to be settled in the next few weeks, he said."
 )
 
 

@@ -19,8 +19,8 @@ from graphkit.errors import InputError
 from graphkit.model import Skip
 
 __all__ = [
-    "DAMAGE", "DEPTH", "HELD", "MOST", "BombError", "BrokenError", "Budget", "Metered", "Pieces", "damaged", "empty", "library",
-    "lines", "size", "whole",
+    "DAMAGE", "DEPTH", "HELD", "MOST", "BombError", "BrokenError", "Budget", "Metered", "Pieces", "damaged", "empty",
+    "library", "lines", "size", "whole",
 ]  # fmt: skip
 
 MOST = 32 << 20
