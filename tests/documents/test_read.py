@@ -164,8 +164,8 @@ def test_read_goes_on_after_a_file_that_vanishes_while_it_is_read(tmp_path: Path
 
     held = (tmp_path / "a.jsonl").read_bytes()
 
-    def opening(path: Path, *args: str) -> Any:
-        return Vanishing(held) if path.suffix == ".jsonl" else opened(path, *args)
+    def opening(path: Path, *args: Any, **how: Any) -> Any:
+        return Vanishing(held) if path.suffix == ".jsonl" else opened(path, *args, **how)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Path, "open", opening)
