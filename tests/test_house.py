@@ -350,7 +350,7 @@ def parties() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, telling))})(?!\w)")
 
 
-SPARQL = {"ADD"}  # names of parties that are words of that language
+SPARQL = {"ADD", "PDF"}  # names of parties that are words of that language, or a kind of file
 
 
 def test_house_party_names_are_known_to_this_test() -> None:

@@ -89,7 +89,7 @@ def _tarred(source: Source, stream: IO[bytes]) -> Iterator[Member | Skip]:
         raise damaged(why) from why
     with archive:
         while (info := _next(archive)) is not None:
-            archive.members.clear()  # which tarfile would keep, of millions too
+            archive.members.clear()  # type: ignore[attr-defined]  # which tarfile would keep, of millions too
             member = _member(inner, info.name)
             if info.isfile() and not _hidden(info.name):
                 opened = archive.extractfile(info)
