@@ -18,6 +18,7 @@ from rdflib.compare import isomorphic
 from graphkit import making, pipeline
 from graphkit.errors import InputError, StoreError
 from graphkit.extraction.confidence import model
+from graphkit.filters import Filter
 from graphkit.model import Fact, Knowledge, Reading, Standing, Status
 from graphkit.period import Period
 from graphkit.pipeline import Report, Settings, as_known, build, export, load
@@ -177,10 +178,10 @@ def test_pipeline_the_same_article_twice_is_one(tmp_path: Path) -> None:
 
 
 AGENCY = (
-    "The Janata Dal (Secular) joined the National Democratic Alliance on Friday, its president H. D. Deve Gowda said in "
-    "Bengaluru after he had met the leaders of the alliance at the capital. The regional party will fight the coming "
-    "elections together with the Bharatiya Janata Party, which won 25 of the 28 seats of the state five years ago, and "
-    "details of the seats that each of the two will contest are to be settled within the next few weeks, he told reporters."
+    "The Janata Dal (Secular) joined the National Democratic Alliance on Friday, its president H. D. Deve Gowda said "
+    "in Bengaluru after he had met the leaders of the alliance at the capital. The regional party will fight the "
+    "coming elections together with the Bharatiya Janata Party, which won 25 of the 28 seats of the state five years "
+    "ago, and details of the seats that each of the two will contest are to be settled in the next few weeks, he said."
 )
 
 
@@ -213,10 +214,8 @@ def test_pipeline_agency_copy_counts_once_and_every_source_is_listed(copied: Pat
 
 @pytest.mark.parametrize("suffix", [".ttl", ".nq"])
 def test_pipeline_filtered_exports_list_the_copies_too(copied: Path, tmp_path: Path, suffix: str) -> None:
-    export(copied, tmp_path / f"part{suffix}", wanted=Filter.of(standing="established"))
-    graph = rdflib.Dataset()
-    graph.parse(tmp_path / f"part{suffix}")
-    assert len(list(graph.quads((None, rdflib.URIRef("https://w3id.org/graphkit/ns#copyOf"), None, None)))) == 1
+    export(copied, tmp_path / f"part{suffix}", wanted=Filter.of({"standing": "established"}))
+    assert (tmp_path / f"part{suffix}").read_text(encoding="utf-8").count("copyOf") == 1
 
 
 def test_pipeline_leaves_the_old_output_where_nothing_can_be_read(tmp_path: Path) -> None:

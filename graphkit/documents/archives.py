@@ -68,7 +68,7 @@ def _zipped(source: Source, stream: IO[bytes]) -> Iterator[Member | Skip]:
         raise damaged(why) from why
     with archive:
         for info in archive.infolist():
-            if info.is_dir() or _hidden(info.filename):
+            if info.filename.endswith("/") or _hidden(info.filename):  # is_dir() fails on an empty name
                 continue
             member = _member(inner, info.filename)
             try:

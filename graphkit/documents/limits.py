@@ -19,8 +19,8 @@ from graphkit.errors import InputError
 from graphkit.model import Skip
 
 __all__ = [
-    "DAMAGE", "DEPTH", "HELD", "MOST", "BombError", "BrokenError", "Budget", "Metered", "Pieces", "damaged", "library",
-    "lines", "size", "whole",
+    "DAMAGE", "DEPTH", "HELD", "MOST", "BombError", "BrokenError", "Budget", "Metered", "Pieces", "damaged", "empty",
+    "library", "lines", "size", "whole",
 ]  # fmt: skip
 
 MOST = 32 << 20
@@ -97,6 +97,11 @@ def size(stream: IO[bytes]) -> int:
     end = stream.seek(0, os.SEEK_END)
     stream.seek(here)
     return end
+
+
+def empty(stream: Any) -> bool:
+    """Whether a stream that was not read yet holds nothing."""
+    return not (stream.peek(1) if isinstance(stream, io.BufferedReader) else size(stream))
 
 
 def _told(number: int) -> str:

@@ -8,7 +8,7 @@ from graphkit.documents.drafts import STANDARD_INPUT, Draft, Fields, Reader, Sou
 from graphkit.documents.feeds import read_feed
 from graphkit.documents.html import read_html
 from graphkit.documents.jsonl import read_json, read_lines
-from graphkit.documents.limits import BombError, BrokenError
+from graphkit.documents.limits import BombError, BrokenError, empty
 from graphkit.documents.pages import read_warc
 from graphkit.documents.pdf import read_pdf
 from graphkit.documents.standard import read_standard
@@ -23,14 +23,14 @@ def _inside(members: Members) -> Reader:
     """Who reads all that is in an archive."""
 
     def read_members(source: Source, stream: IO[bytes], fields: Fields) -> Iterator[Draft | Skip]:
-        empty = True
-        for member in members(source, stream):
-            empty = False
+        found = False
+        for member in () if empty(stream) else members(source, stream):
+            found = True
             if isinstance(member, Skip):
                 yield member
             else:
                 yield from drafts(member.source, member.stream, fields)
-        if empty:
+        if not found:
             yield Skip(source=source.path, reason="empty", mend="leave it out, or put articles into it")
 
     return read_members

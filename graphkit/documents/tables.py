@@ -60,8 +60,11 @@ def _table(source: Source, text: Iterable[str], fields: Fields) -> Iterator[Draf
     csv.field_size_limit(MOST)
     rows = _rows(source, csv.reader(chain([head], text), delimiter=_delimiter(head, source)))
     names = next(rows, None)
-    if names is None or isinstance(names, Skip):
-        yield names or Skip(source=source.path, reason="empty", mend="leave it out, or put rows into it")
+    if isinstance(names, Skip):
+        yield names
+        return
+    if names is None or not any(names[1]):
+        yield Skip(source=source.path, reason="empty", mend="leave it out, or put rows into it")
         return
     chosen = columns(names[1], fields)
     for row in rows:

@@ -13,13 +13,12 @@ from types import ModuleType
 
 import zstandard
 
-from tests.documents.packing import SENTENCE, rows, tarred, zipped
-
 __all__ = ["main"]
 
 
 def seeds() -> dict[str, bytes]:
     """Small good files, by suffix."""
+    from tests.documents.packing import SENTENCE, rows, tarred, zipped
     from tests.documents.test_feeds import ATOM, RSS
     from tests.documents.test_pages import GOOD, SECOND, warc
     from tests.documents.test_pdf import made

@@ -1,5 +1,6 @@
 """Archives and compressed files, whole and damaged."""
 
+import base64
 import gzip
 import io
 import json
@@ -200,3 +201,15 @@ def test_archives_of_zip_tell_names_that_are_not_utf8(tmp_path: Path) -> None:
     (one,) = found(tmp_path, "a.tar", made.getvalue())
     assert isinstance(one, Document)
     assert one.source == f"{tmp_path}/a.tar/M\\xe1laga.txt"
+
+
+NAMELESS = (
+    "UEsDBBQAAAAAAO4qdl01hXMdIwAAACgAAAAFAAAAYS50eHQLyUhVLChIKqlUKM/PUyAB8lJzUpNLMoGcTAg/L7+oJEMPAFBLAQIUAxQAAAAI"
+    "AO4qdl01hXMdIwAAACgAAAAFAAAAAAAAAAAAAABhAC4AAIAAAXR4dFBLBQYAAAAAAQABADMAAABGAAAAAAA="
+)
+
+
+def test_archives_report_a_member_without_a_name(tmp_path: Path) -> None:
+    """Found by fuzzing: zipfile itself fails on it."""
+    (tmp_path / "b.txt").write_text(SENTENCE, encoding="utf-8")
+    assert texts(found(tmp_path, "a.zip", base64.b64decode(NAMELESS))) == [SENTENCE]

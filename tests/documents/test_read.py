@@ -162,8 +162,10 @@ def test_read_goes_on_after_a_file_that_vanishes_while_it_is_read(tmp_path: Path
                 raise OSError(116, "Stale file handle")
             return super().readline(*size)
 
-    def opening(path: Path, *args: str) -> Any:
-        return Vanishing(path.read_bytes()) if path.suffix == ".jsonl" else opened(path, *args)
+    held = (tmp_path / "a.jsonl").read_bytes()
+
+    def opening(path: Path, *args: Any, **how: Any) -> Any:
+        return Vanishing(held) if path.suffix == ".jsonl" else opened(path, *args, **how)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Path, "open", opening)
