@@ -144,9 +144,10 @@ def fitted(read: Sequence[Read]) -> Model:
     cuts = [replace(first, least=float(one), least_written=float(two)) for one in _GRID for two in _GRID if two <= one]
     scores = [_score(read, by) for by in cuts]
     best = max(score.f1 for score in scores)
-    # of cuts that are as good as the best, the surest for the learned part: a false fact costs more than a missing one
-    good = [(by.least, score.f1, by) for by, score in zip(cuts, scores, strict=True) if score.f1 >= best - _AS_GOOD]
-    return max(good, key=lambda one: one[:2])[2]
+    # of cuts that are as good as the best, the surest for the learned part: a false fact costs more than a missing one;
+    # and of these the one that leaves out least of what a pattern reads: that can be looked up, and mended
+    good = [by for by, score in zip(cuts, scores, strict=True) if score.f1 >= best - _AS_GOOD]
+    return max(good, key=lambda by: (by.least, -by.least_written))
 
 
 def _logistic(given: Array, right: Array, free: int) -> Array:

@@ -137,7 +137,8 @@ def _covers(written: Statement, learned: Statement) -> bool:
         return overlap or denied(written) == denied(learned)
     subject, target = written.subject == learned.subject, written.object == learned.object
     against = written.relation in cues("rivals")["against"].get(learned.relation, ())
-    if against and overlap and {written.subject, written.object} == {learned.subject, learned.object}:
+    surer = one.confidence >= two.confidence
+    if against and surer and overlap and {written.subject, written.object} == {learned.subject, learned.object}:
         return True
     if written.relation in relation.implies:  # "senior party leader X" is read as membership, so he does not lead it
         return overlap and subject and target

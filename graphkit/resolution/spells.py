@@ -5,12 +5,13 @@ One pair may be allied, part and ally again: each time is a fact of its own, a s
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from graphkit.model import Qualifiers, Status
 from graphkit.ontology import cues
 from graphkit.period import OPEN, UNBOUNDED, Period, Window
-from graphkit.resolution.told import Ends, Told, undated
+from graphkit.resolution.told import Ends, Told, lasts, undated
 from graphkit.resolution.walls import Wall, affirmed
 
 __all__ = ["WEIGHT", "Draft", "limits", "spells"]
@@ -89,7 +90,15 @@ def _timely(period: Period, one: Told) -> bool:
     first, last = one.published
     if one.status is Status.EXPECTED:
         return period.end_latest >= first
+    if one.status is Status.DENIED and lasts(one.ends[1]) and _since(period, last):
+        return False
     return period.begin_earliest <= last and (period.is_event or period.end_latest >= first)
+
+
+def _since(period: Period, denied: date) -> bool:
+    """Whether a state that was denied on a day may well have come about since."""
+    known = period.begin_latest not in UNBOUNDED
+    return known and (period.begin_latest - denied).days > limits()["denial_days"]
 
 
 def _torn(draft: Draft, one: Told, walls: Sequence[Wall]) -> bool:

@@ -13,6 +13,7 @@ from graphkit.ontology import Name
 from graphkit.period import OPEN, Period
 from graphkit.resolution import resolve
 from graphkit.resolution.facts import standing
+from tests.resolution import telling
 
 LISTED = {
     "xx/party/unity": Name(
@@ -183,3 +184,10 @@ def test_resolve_loses_no_statement(said: list[tuple[Status, Period]]) -> None:
 )
 def test_standing_of_a_fact(statuses: set[Status], expected: Standing) -> None:
     assert standing(statuses) is expected
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2019-06-01", "established denied"), ("2023-08-01", "disputed")])
+def test_resolve_what_was_denied_long_before_may_have_come_about_since(day: str, expected: str) -> None:
+    articles = [telling.told("2023-09-27: UL alliedWith HP"), telling.told(f"{day}: UL alliedWith HP denied")]
+    found = sorted((fact.standing.value for fact in resolve(articles, {}).facts), reverse=True)
+    assert " ".join(found) == expected
