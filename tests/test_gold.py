@@ -9,7 +9,7 @@ from graphkit.evaluate import Evaluation, evaluate
 from graphkit.pipeline import build
 
 GOLD = Path(__file__).parents[2] / "shared" / "gold" / "dev"
-FLOORS = {"statements": 0.475, "relaxed": 0.5, "precision": 0.56, "entities": 0.89}
+FLOORS = {"statements": 0.505, "relaxed": 0.525, "precision": 0.61, "entities": 0.895}
 """A little under what was measured last; raise them with the reader. F1 is what counts."""
 
 pytestmark = pytest.mark.skipif(not GOLD.is_dir(), reason="the gold articles are not beside this checkout")
