@@ -91,8 +91,14 @@ def chosen(found: Sequence[Candidate], least: float | None = None, by: Model | N
     weighed = [(replace(one.statement, evidence=_weighed(one, by)), one.signs.written) for one in found]
     enough = [one for one in weighed if one[0].evidence.confidence >= (low if one[1] else high)]
     known = [statement for statement, written in enough if written]
-    kept = [*known, *_new([statement for statement, written in enough if not written], known)]
+    kept = [*known, *_new([one for one, written in enough if not written and not _apart(one)], known)]
     return sorted(_unrivalled(kept), key=lambda s: (s.evidence.start, s.evidence.end, s.id))
+
+
+def _apart(one: Statement) -> bool:
+    """Whether a word stands between the two that sets them apart."""
+    words = f" {' '.join(one.evidence.quote.casefold().split())} "
+    return any(f" {word} " in words for word in cues("rivals")["apart"].get(one.relation, ()))
 
 
 def _unrivalled(found: Sequence[Statement]) -> Iterator[Statement]:

@@ -68,9 +68,11 @@ def together(written: Sequence[Mention], learned: Sequence[Mention], seen: Sight
 
 
 def _checked(one: Mention, seen: Sight) -> Mention:
-    """With the type that the learned part is sure of, where no names file says what it is."""
+    """With the type that the learned part is sure of, where neither a names file nor the words of a post say what it
+    is: parties of other countries are called `PM`, too.
+    """
     kind, sure = seen.type(one)
-    if one.entry or sure < _sure()["rename"] or seen.name(one) < _sure()["add"]:
+    if one.entry or one.type == "Office" or sure < _sure()["rename"] or seen.name(one) < _sure()["add"]:
         return one
     return replace(one, type=kind)
 

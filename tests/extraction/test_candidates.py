@@ -141,3 +141,17 @@ def test_chosen_are_both_parties_where_both_are_sure() -> None:
         Candidate(statement("e1", "memberOf", "e3", (20, 30)), signs(learned=0.95)),
     ]
     assert len(chosen(found, 0.1, MODEL)) == 2
+
+
+@pytest.mark.parametrize(
+    ("quote", "count"),
+    [
+        ("The League won one seat while the Front", 0),
+        ("The League won its seats with the Front", 1),
+        ("The Whilesboro League and the Front", 1),
+    ],
+)
+def test_chosen_are_no_allies_whom_a_word_sets_apart(quote: str, count: int) -> None:
+    one = statement("e1", "alliedWith", "e2", (0, len(quote)))
+    one = replace(one, evidence=replace(one.evidence, quote=quote))
+    assert len(chosen([Candidate(one, signs("alliedWith", learned=0.99))], 0.1, MODEL)) == count

@@ -65,3 +65,8 @@ def test_together_strikes_what_is_no_name() -> None:
 def test_together_renames_a_type_where_it_is_sure(sure: float, kind: str) -> None:
     view = seen(Water=("Organisation", sure), Board=("Organisation", sure))
     assert found([mention("Water Board", "Person")], [], view) == [("Water Board", kind)]
+
+
+def test_together_keeps_what_the_words_of_a_post_say() -> None:
+    view = seen(Water=("Party", 0.99), Board=("Party", 0.99))
+    assert found([mention("Water Board", "Office")], [], view) == [("Water Board", "Office")]
