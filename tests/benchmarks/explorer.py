@@ -11,6 +11,7 @@ from time import perf_counter
 
 from pyvis.network import Network
 from selenium import webdriver
+from selenium.common.exceptions import TimeoutException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from urllib3.exceptions import ReadTimeoutError
@@ -170,7 +171,7 @@ def _pyvis(browser: webdriver.Chrome, folder: Path, names: int, facts: int) -> R
         browser.get(page.as_uri())
         while not rests and perf_counter() - start < PATIENCE:
             rests = bool(browser.execute_script(REST))
-    except ReadTimeoutError:  # the page answers nobody while it moves
+    except (ReadTimeoutError, TimeoutException):  # the page answers nobody while it moves
         rests = False
     passed = perf_counter() - start
     note = "as it comes, until it stands still" if rests else "as it comes; given up: not at rest yet"
