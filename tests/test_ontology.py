@@ -22,7 +22,7 @@ GKS = rdflib.Namespace("https://w3id.org/graphkit/shapes#")
 SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 RELATIONS = sorted(ontology.schema().relations)
 QUALIFIERS = sorted({name for relation in ontology.schema().relations.values() for name in relation.qualifiers})
-GOLD = Path("/work/shared/gold/README.md")
+GOLD = Path(__file__).parents[2] / "shared" / "gold" / "README.md"
 MAPPED = (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch,
           SKOS.relatedMatch, SKOS.editorialNote)  # fmt: skip
 
