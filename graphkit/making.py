@@ -43,10 +43,8 @@ _FILES: Mapping[str, Callable[[Knowledge, Path], None]] = {
 def made(sources: Sequence[str], out: Path, settings: Settings, run: Run, tell: Progress) -> Report:
     """Bring `out` up to date with the sources. Raises as `pipeline.build` says."""
     settings = replace(settings, corrections=_corrections(settings, out))
-    (
-        names(settings.names),
-        corrections.read(settings.corrections),
-    )  # what is wrong with them is told before hours of work
+    names(settings.names)  # what is wrong with these is told before hours of work
+    corrections.read(settings.corrections)
     with _bench(out) as ledger:
         return _Build(out, ledger, settings, run, logging(out / LOG, tell)).through(sources)
 

@@ -358,11 +358,11 @@ def parties() -> re.Pattern[str]:
     """Names of three letters and more of parties and alliances, but for words that mean something else in code."""
     entries = [entry for entry in ontology.names().values() if entry.type in ("Party", "Alliance")]
     names = {name for entry in entries for name in (entry.name, *entry.aliases) if len(name) > 2}
-    telling = sorted(names - identifiers() - ontology.schema().types - SPARQL)
+    telling = sorted(names - identifiers() - ontology.schema().types - TECHNICAL)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, telling))})(?!\w)")
 
 
-SPARQL = {"ADD", "CPU", "PDF"}  # names of parties that are words of that language, or of computing
+TECHNICAL = {"ADD", "CPU", "PDF"}  # names of parties that are words of SPARQL, or of computing
 
 
 def test_house_party_names_are_known_to_this_test() -> None:
